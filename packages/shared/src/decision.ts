@@ -1,0 +1,53 @@
+/** Yes or no by name: every category that was asked about, and `true` for each service that was granted on its own. */
+export type Grants = Record<string, boolean>
+
+/** What a visitor chose, as it holds in the browser. */
+export type Decision = {
+  /** The policy that was shown: `sha256-…`. */
+  policy: string
+  /** The question that was answered (see `questionName`); when it is no longer asked, the visitor is asked again. */
+  question: string
+  grants: Grants
+  /** The browser's clock, in whole seconds since 1970. */
+  decidedAt: number
+  /** The receipt of this decision; absent when nothing is granted, so that a no leaves no identifier. */
+  receipt?: string
+}
+
+/** What a visitor did, as the log calls it. */
+export const actions = ['accept-all', 'reject-all', 'choose', 'withdraw'] as const
+
+export type Action = (typeof actions)[number]
+
+/** A service as far as granting goes. */
+export type Grantable = { id: string; category: string }
+
+/** Whether a service may run. What nobody asked about is not granted; what is necessary always is. */
+export const isGranted = (service: Grantable, grants: Grants): boolean =>
+  service.category === 'necessary' || grants[service.category] === true || grants[service.id] === true
+
+/** Whether anything at all was granted. */
+export const grantsAnything = (grants: Grants): boolean => Object.values(grants).includes(true)
+
+/**
+ * The grants that a wish comes to. `wish` names categories and services; a service's own answer goes before its
+ * category's. A category is granted only as a whole: with one service refused, the others are granted one by one.
+ */
+export const makeGrants = (services: readonly Grantable[], wish: Readonly<Record<string, boolean>>): Grants => {
+  const asked = services.filter((service) => service.category !== 'necessary')
+  const wanted = (service: Grantable) => (wish[service.id] ?? wish[service.category]) === true
+  const grants: Grants = {}
+  for (const { category } of asked) {
+    grants[category] = asked.every((service) => service.category !== category || wanted(service))
+  }
+  for (const service of asked) {
+    if (!grants[service.category] && wanted(service)) grants[service.id] = true
+  }
+  return grants
+}
+
+/** What a choice amounts to, given what held before it. Taking back the last yes is a withdrawal, however it was said. */
+export const actionOf = (grants: Grants, before: Grants | undefined): Action => {
+  if (!grantsAnything(grants)) return before && grantsAnything(before) ? 'withdraw' : 'reject-all'
+  return Object.values(grants).includes(false) ? 'choose' : 'accept-all'
+}

@@ -1,0 +1,40 @@
+import type { Action } from './decision.ts'
+import type { PublicKey } from './receipt.ts'
+
+export type EntryType = 'consent' | 'withdrawal' | 'erasure' | 'policy'
+
+/**
+ * The public half of a log entry: what is canonicalised once (RFC 8785), stored and hashed as those bytes. It holds no
+ * personal data; the commitment ties it to the personal half without telling it.
+ */
+export type Entry = {
+  v: 1
+  type: EntryType
+  /** A UUID: the receipt's own, or made by the log for its own entries. */
+  id: string
+  site: string
+  /** The log's clock, RFC 3339 in UTC with milliseconds. */
+  at: string
+  action: Action | 'publish-policy'
+  /** Categories asked for, and services granted on their own; empty when the entry is no decision. */
+  grants: Record<string, boolean>
+  policy: string
+  previous: string | null
+  /** Base64url of SHA-256(salt ‖ canonical JSON of the personal half); null when there is no personal half. */
+  commitment: string | null
+}
+
+/** The personal half: kept beside the entry under its own salt, and destroyed by erasure without touching the entry. */
+export type PersonalHalf = {
+  /** RFC 7638 thumbprint of the visitor's key; absent for a first no. */
+  visitor?: string
+  browserTime: string
+  page: string
+  language: string
+  /** ISO 3166-1 alpha-2, when the server is told. */
+  country?: string
+  /** Such as `Firefox`; never the user agent itself. */
+  browser: string
+  key: PublicKey
+  signature: string
+}

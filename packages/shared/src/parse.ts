@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import { ConsentProblem, type Fault, type ProblemCode } from './problem.ts'
+
+/** Checks a value once, at the door. Throws a `ConsentProblem` of the given code that names every fault with its path. */
+export const parseWith = <S extends v.GenericSchema>(schema: S, value: unknown, code: ProblemCode, what: string): v.InferOutput<S> => {
+  const result = v.safeParse(schema, value)
+  if (result.success) return result.output
+  const faults = result.issues.map(faultOf)
+  const [first] = faults
+  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
+  throw new ConsentProblem(code, `${what}: ${first ? printFault(first) : 'not understood'}${rest}`, faults)
+}
+
+/** A fault on one line: `services[0].hosts: expected an array, got "x"`. */
+export const printFault = (fault: Fault): string => (fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`)
+
+const faultOf = (issue: v.BaseIssue<unknown>): Fault => ({ path: pathOf(issue), message: messageOf(issue) })
+
+const pathOf = (issue: v.BaseIssue<unknown>): string =>
+  (issue.path ?? []).reduce((path, step) => {
+    if (typeof step.key === 'number') return `${path}[${step.key}]`
+    return path === '' ? String(step.key) : `${path}.${String(step.key)}`
+  }, '')
+
+const messageOf = (issue: v.BaseIssue<unknown>): string => {
+  if (issue.type === 'strict_object') {
+    if (issue.expected === 'never') return 'not known here; remove it or correct its name'
+    if (issue.received === 'undefined') return 'missing'
+  }
+  // Our own schemas say what they expect; where one is silent, valibot's names of types do.
+  const expected = issue.message.startsWith('expected') ? issue.message : `expected ${plain(issue.expected ?? 'something else')}`
+  return `${expected}, got ${plain(issue.received)}`
+}
+
+const plain = (name: string): string => {
+  if (name === 'undefined') return 'nothing'
+  if (name === 'Object') return 'an object'
+  if (name === 'Array') return 'a list'
+  return name.length > 80 ? `${name.slice(0, 80)}…` : name
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import { canonical } from './canonical.ts'
+import { actions, grantsAnything } from './decision.ts'
+import { parseWith } from './parse.ts'
+import { idSchema } from './service.ts'
+
+/** At most this many bytes are read of a posted receipt. */
+export const receiptLimit = 8192
+
+const base64url = (bytes: number, what: string) =>
+  v.pipe(v.string(), v.regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`), `expected ${what}: ${bytes} bytes in base64url`))
+
+const uuidSchema = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'expected a UUID in lower case'),
+)
+
+/** A visitor's public key: P-256, the required members of RFC 7518 and no others, so that its thumbprint is its own hash. */
+export const publicKeySchema = v.strictObject({
+  crv: v.literal('P-256', 'expected "P-256"'),
+  kty: v.literal('EC', 'expected "EC"'),
+  x: base64url(32, 'a coordinate'),
+  y: base64url(32, 'a coordinate'),
+})
+
+/** What the browser says about a decision. It claims; the log's own clock and checks stand beside it. */
+export const receiptSchema = v.strictObject({
+  v: v.literal(1, 'expected 1'),
+  id: uuidSchema,
+  site: idSchema,
+  policy: v.pipe(v.string(), v.regex(/^sha256-[A-Za-z0-9_-]{43}$/, 'expected the name of a policy: sha256-…')),
+  action: v.picklist(actions, `expected one of ${actions.join(', ')}`),
+  grants: v.pipe(
+    v.record(idSchema, v.boolean('expected true or false')),
+    v.check((grants) => Object.keys(grants).length <= 64, 'expected at most 64 names'),
+  ),
+  /** The receipt that this one follows, of the same key. */
+  previous: v.nullable(uuidSchema),
+  /** The browser's clock. */
+  browserTime: v.pipe(v.string(), v.isoTimestamp('expected a time such as "2026-11-20T12:00:00.000Z"'), v.maxLength(32)),
+  /** Path of the page, without query and fragment. */
+  page: v.pipe(
+    v.string(),
+    v.regex(/^\/[^?#\s]*$/, 'expected a path without query such as "/cart"'),
+    v.maxLength(512, 'expected at most 512 characters'),
+  ),
+  /** The language that the banner was shown in. */
+  language: v.pipe(v.string(), v.regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$/, 'expected a language tag such as "sv"'), v.maxLength(35)),
+  key: publicKeySchema,
+})
+
+/** What is posted: a receipt and the signature over its signed bytes (ES256: 64 bytes, r and s, as in RFC 7518). */
+export const signedReceiptSchema = v.strictObject({ receipt: receiptSchema, signature: base64url(64, 'a signature') })
+
+export type Receipt = v.InferOutput<typeof receiptSchema>
+export type SignedReceipt = v.InferOutput<typeof signedReceiptSchema>
+export type PublicKey = v.InferOutput<typeof publicKeySchema>
+
+/** Reads what was posted. Throws `receipt-invalid` with every fault. */
+export const parseSignedReceipt = (value: unknown): SignedReceipt => parseWith(signedReceiptSchema, value, 'receipt-invalid', 'receipt')
+
+/** The text whose UTF-8 bytes the visitor's key signs: the receipt in canonical JSON. */
+export const signedText = (receipt: Receipt): string => canonical(receipt)
+
+/** A first no: nothing is granted and nothing went before. Its key is forgotten, so it belongs to no visitor. */
+export const isFirstNo = (receipt: Pick<Receipt, 'grants' | 'previous'>): boolean =>
+  receipt.previous === null && !grantsAnything(receipt.grants)

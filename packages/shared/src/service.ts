@@ -1,0 +1,90 @@
+import * as v from 'valibot'
+import { categories } from './category.ts'
+import { languages } from './language.ts'
+
+/** Ids are used in the cookie, in marks on the page and in the log: short, lower case, and never the name of a category. */
+export const idSchema = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens, starting with a letter, at most 40'),
+)
+
+const serviceIdSchema = v.pipe(
+  idSchema,
+  v.check((id) => !(categories as readonly string[]).includes(id), 'expected an id that is not the name of a category'),
+)
+
+const namePattern = (what: string) =>
+  v.pipe(v.string(), v.regex(/^[^\s;,=*]+\*?$|^\*[^\s;,=*]+$/, `expected ${what} such as "_ga" or "_ga_*", with at most one * at an end`))
+
+/** How long something stays: until the browser closes, until someone deletes it, or an ISO 8601 duration of one unit. */
+export const lifetimeSchema = v.pipe(
+  v.string(),
+  v.regex(
+    /^(session|until-deleted|P[1-9]\d*[DWMY]|PT[1-9]\d*[HMS])$/,
+    'expected "session", "until-deleted" or a duration of one unit such as "P90D", "P2Y" or "PT30M"',
+  ),
+)
+
+export const localizedSchema = v.pipe(
+  v.strictObject(v.entriesFromList(languages, v.optional(v.pipe(v.string(), v.minLength(1, 'expected a text'))))),
+  v.check((texts) => Object.keys(texts).length > 0, `expected a text in at least one of ${languages.join(', ')}`),
+)
+
+export const cookieSchema = v.strictObject({
+  name: namePattern('a cookie name'),
+  lifetime: lifetimeSchema,
+  /** The vendor's own domain, for a cookie that is not the shop's; the page cannot delete such a cookie. */
+  domain: v.optional(v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'expected a domain such as "facebook.com"'))),
+})
+
+export const storageSchema = v.strictObject({
+  key: namePattern('a storage key'),
+  area: v.picklist(['local', 'session'], 'expected "local" or "session"'),
+})
+
+/** The consent types of Google Consent Mode v2. */
+export const googleConsentTypes = [
+  'ad_storage',
+  'ad_user_data',
+  'ad_personalization',
+  'analytics_storage',
+  'functionality_storage',
+  'personalization_storage',
+  'security_storage',
+] as const
+
+export type GoogleConsentType = (typeof googleConsentTypes)[number]
+
+/** One vendor's service: what it is for, what it sets and loads, and how it is told yes and no. */
+export const serviceSchema = v.strictObject({
+  id: serviceIdSchema,
+  name: v.pipe(v.string(), v.minLength(1, 'expected a name')),
+  category: v.picklist(categories, `expected one of ${categories.join(', ')}`),
+  /** What it is for, in the visitor's words. */
+  purpose: localizedSchema,
+  /** Who decides over the data: the company's name, or "shop" for the site's own controller. */
+  controller: v.pipe(v.string(), v.minLength(1, 'expected the company that sets the cookies, or "shop"')),
+  /** Where the data go, ISO 3166-1 alpha-2. Absent for the shop's own. */
+  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'expected a country code of two capitals such as "US"'))),
+  /**
+   * Addresses of the service: a host, which stands for its subdomains too, then an optional path and query of which
+   * each must be found at the start: `google-analytics.com`, `www.googletagmanager.com/gtag/js?id=G-`.
+   */
+  hosts: v.array(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^([a-z0-9-]+\.)*[a-z0-9-]+(\/[^\s?#*]*)?(\?[^\s#*]+)?$/,
+        'expected a host with an optional path such as "www.facebook.com/tr", without scheme, port or *',
+      ),
+    ),
+  ),
+  cookies: v.array(cookieSchema),
+  storage: v.optional(v.array(storageSchema), []),
+  /** The Consent Mode types that follow this service instead of its category. */
+  googleConsent: v.optional(v.array(v.picklist(googleConsentTypes, `expected one of ${googleConsentTypes.join(', ')}`))),
+})
+
+export type Service = v.InferOutput<typeof serviceSchema>
+export type Cookie = v.InferOutput<typeof cookieSchema>
+export type StorageKey = v.InferOutput<typeof storageSchema>

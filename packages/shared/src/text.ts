@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+
+/**
+ * Every text a visitor sees, by name. In braces stand values that are filled in: `{controller}` the shop's name,
+ * `{purposes}` the categories asked for as a list, `{count}` how many other companies take part (itself a text: `companies`
+ * or `company`), `{time}` a date.
+ */
+export const textKeys = [
+  'title',
+  'body',
+  'bodyAlone',
+  'companies',
+  'company',
+  'changed',
+  'accept',
+  'reject',
+  'settings',
+  'privacyPage',
+  'open',
+  'unavailable',
+  'withdrawNow',
+  'settingsTitle',
+  'settingsBody',
+  'save',
+  'withdraw',
+  'close',
+  'alwaysOn',
+  'services',
+  'cookie',
+  'storage',
+  'lifetime',
+  'controller',
+  'country',
+  'session',
+  'untilDeleted',
+  'decidedAt',
+  'notDecided',
+  'necessary',
+  'necessaryAbout',
+  'preferences',
+  'preferencesAbout',
+  'preferencesList',
+  'analytics',
+  'analyticsAbout',
+  'analyticsList',
+  'marketing',
+  'marketingAbout',
+  'marketingList',
+] as const
+
+export type TextKey = (typeof textKeys)[number]
+
+/** All texts of one language. */
+export type Texts = Record<TextKey, string>
+
+const textSchema = v.pipe(v.string(), v.minLength(1, 'expected a text'))
+
+/** All texts of one language, as a published policy holds them. */
+export const textsSchema = v.strictObject(v.entriesFromList(textKeys, textSchema))
+
+/** The texts that an owner words differently. */
+export const textOverridesSchema = v.partial(textsSchema)

@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['kakburk-source', 'module', 'import', 'node', 'default']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ssr: { resolve: { conditions } },
+        resolve: { conditions },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: [
+            'packages/{shared,server}/src/**/*.test.ts',
+            'packages/widget/src/**/*.test.ts',
+            'examples/**/*.test.ts',
+            'scripts/*.test.ts',
+          ],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: { conditions: ['kakburk-source', 'module', 'browser', 'import', 'default'] },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          name: 'components',
+          environment: 'happy-dom',
+          include: ['packages/widget/src/**/*.test.tsx'],
+        },
+      },
+      {
+        ssr: { resolve: { conditions } },
+        resolve: { conditions },
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
