@@ -23,11 +23,15 @@ export type Action = (typeof actions)[number]
 export type Grantable = { id: string; category: string }
 
 /** Whether a service may run. What nobody asked about is not granted; what is necessary always is. */
-export const isGranted = (service: Grantable, grants: Grants): boolean =>
+export const isGranted = (service: Grantable, grants: Readonly<Grants>): boolean =>
   service.category === 'necessary' || grants[service.category] === true || grants[service.id] === true
 
 /** Whether anything at all was granted. */
-export const grantsAnything = (grants: Grants): boolean => Object.values(grants).includes(true)
+export const grantsAnything = (grants: Readonly<Grants>): boolean => Object.values(grants).includes(true)
+
+/** A first no: nothing is granted and nothing went before. Its key is forgotten, so it belongs to no visitor. */
+export const isFirstNo = ({ grants, previous }: { grants: Readonly<Grants>; previous: string | null }): boolean =>
+  previous === null && !grantsAnything(grants)
 
 /**
  * The grants that a wish comes to. `wish` names categories and services; a service's own answer goes before its
@@ -45,6 +49,17 @@ export const makeGrants = (services: readonly Grantable[], wish: Readonly<Record
   }
   return grants
 }
+
+/**
+ * A wish that changes what it names and leaves the rest as it is granted now. A category stands for all its services;
+ * a service that is named as well has its own answer.
+ */
+export const changeWish = (
+  services: readonly Grantable[],
+  grants: Readonly<Grants>,
+  change: Readonly<Record<string, boolean>>,
+): Record<string, boolean> =>
+  Object.fromEntries(services.map((service) => [service.id, change[service.id] ?? change[service.category] ?? isGranted(service, grants)]))
 
 /** What a choice amounts to, given what held before it. Taking back the last yes is a withdrawal, however it was said. */
 export const actionOf = (grants: Grants, before: Grants | undefined): Action => {

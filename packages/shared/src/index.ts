@@ -1,6 +1,7 @@
 export * from './canonical.ts'
 export * from './catalogue/index.ts'
 export * from './category.ts'
+export * from './cookie.ts'
 export * from './decision.ts'
 export * from './entry.ts'
 export * from './language.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { canonical } from './canonical.ts'
-import { actions, grantsAnything } from './decision.ts'
+import { actions } from './decision.ts'
 import { parseWith } from './parse.ts'
 import { idSchema } from './service.ts'
 
@@ -61,7 +61,3 @@ export const parseSignedReceipt = (value: unknown): SignedReceipt => parseWith(s
 
 /** The text whose UTF-8 bytes the visitor's key signs: the receipt in canonical JSON. */
 export const signedText = (receipt: Receipt): string => canonical(receipt)
-
-/** A first no: nothing is granted and nothing went before. Its key is forgotten, so it belongs to no visitor. */
-export const isFirstNo = (receipt: Pick<Receipt, 'grants' | 'previous'>): boolean =>
-  receipt.previous === null && !grantsAnything(receipt.grants)

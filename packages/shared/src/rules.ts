@@ -37,7 +37,8 @@ export const compileRules = (policy: Policy, name: string, questions: Partial<Re
   services: policy.services.map(({ id, category, hosts, cookies, storage, googleConsent }) => ({
     id,
     category,
-    hosts,
+    // In advanced mode Google's tags load at once, and obey the consent that they are told.
+    hosts: policy.consentMode === 'advanced' && googleConsent ? [] : hosts,
     cookies: cookies.filter(({ domain }) => domain === undefined).map(({ name }) => name),
     storage,
     ...(googleConsent && { google: googleConsent }),

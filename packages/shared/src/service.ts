@@ -67,8 +67,8 @@ export const serviceSchema = v.strictObject({
   /** Where the data go, ISO 3166-1 alpha-2. Absent for the shop's own. */
   country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'expected a country code of two capitals such as "US"'))),
   /**
-   * Addresses of the service: a host, which stands for its subdomains too, then an optional path and query of which
-   * each must be found at the start: `google-analytics.com`, `www.googletagmanager.com/gtag/js?id=G-`.
+   * Addresses of the service: a host, which stands for its subdomains too; then how the path starts; then how one
+   * parameter of the query starts: `google-analytics.com`, `www.googletagmanager.com/gtag/js?id=G-`.
    */
   hosts: v.array(
     v.pipe(
@@ -81,7 +81,7 @@ export const serviceSchema = v.strictObject({
   ),
   cookies: v.array(cookieSchema),
   storage: v.optional(v.array(storageSchema), []),
-  /** The Consent Mode types that follow this service instead of its category. */
+  /** The Consent Mode types that follow this service instead of its category. Even an empty list says that it obeys Consent Mode. */
   googleConsent: v.optional(v.array(v.picklist(googleConsentTypes, `expected one of ${googleConsentTypes.join(', ')}`))),
 })
 

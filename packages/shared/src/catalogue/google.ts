@@ -69,6 +69,7 @@ export const googleServices: Service[] = [
     hosts: ['www.googletagmanager.com/gtm.js', 'www.googletagmanager.com/ns.html'],
     cookies: [],
     storage: [],
+    googleConsent: [],
   },
   {
     id: 'youtube',

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { askedCategories, compileRules, type Language, type Policy, questionName, type Texts } from '@kakburk/shared'
+import { makeScreen } from './compile/screen.ts'
+import type { Site } from './site.ts'
+import { Banner } from './ui/Banner.tsx'
+import { bannerCss } from './ui/banner.css.ts'
+import { Control } from './ui/Control.tsx'
+import { controlCss } from './ui/control.css.ts'
+import { preferencesCss } from './ui/preferences.css.ts'
+import { prerender } from './ui/prerender.ts'
+
+export { makeTag } from './compile/tag.ts'
+export { texts } from './text/index.ts'
+
+/** The files of one site, as its pages load them. */
+export type SiteFiles = {
+  /** `gate.js`: the one address that is pasted, so its content changes with the policy. */
+  gate: string
+  /** Everything else by name. A name carries the hash of its content, so a file never changes. */
+  files: Record<string, string>
+}
+
+/** Compiles a published policy into the files of its site. `name` is the policy's own name. */
+export const compileSite = async (policy: Policy, name: string): Promise<SiteFiles> => {
+  const files: Record<string, string> = {}
+  const add = (stem: string, content: string): string => {
+    const file = `${stem}.${createHash('sha256').update(content).digest('base64url').slice(0, 12)}.js`
+    files[file] = content
+    return file
+  }
+  const deliver = add('deliver', await readBuilt('deliver'))
+  const banner = await readBuilt('banner')
+  const preferences = await readBuilt('preferences')
+  const languages: Site['languages'] = {}
+  const questions: Partial<Record<Language, string>> = {}
+  for (const language of policy.languages) {
+    const texts = policy.texts[language] as Texts
+    questions[language] = await questionName(policy, language)
+    languages[language] = {
+      control: drawn(<Control label={texts.open} />),
+      withdrawNow: texts.withdrawNow,
+      banner: add(
+        `banner.${language}`,
+        withData(banner, {
+          tree: drawn(<Banner texts={bannerTexts(policy, texts, language)} privacyPage={policy.controller.privacyPage} />),
+          css: bannerCss,
+        }),
+      ),
+      preferences: add(
+        `preferences.${language}`,
+        withData(preferences, { screen: makeScreen(policy, texts, language), css: preferencesCss }),
+      ),
+    }
+  }
+  const site: Site = { rules: compileRules(policy, name, questions), languages, css: controlCss(policy.look), deliver }
+  return { gate: `(()=>{${await readBuilt('gate')};kakburkGate.start(${asScript(site)})})()\n`, files }
+}
+
+/** The texts of the first layer with the shop, the purposes and the number of other companies filled in. */
+const bannerTexts = (policy: Policy, texts: Texts, language: Language): Texts => {
+  const purposes = new Intl.ListFormat(language, { type: 'conjunction' }).format(
+    askedCategories(policy).map((category) => texts[`${category}List`]),
+  )
+  const others = new Set(
+    policy.services
+      .filter(({ category, controller }) => category !== 'necessary' && controller !== 'shop')
+      .map(({ controller }) => controller),
+  )
+  const count = (others.size === 1 ? texts.company : texts.companies).replace('{count}', String(others.size))
+  const body = (others.size ? texts.body : texts.bodyAlone).replace('{controller}', policy.controller.name)
+  return { ...texts, body: body.replace('{purposes}', purposes).replace('{count}', count) }
+}
+
+const drawn = (node: preact.VNode) => {
+  const [tree] = prerender(node)
+  if (tree === undefined) throw new TypeError('a screen that draws nothing')
+  return tree
+}
+
+/** A module of ours with its data as one more export. */
+const withData = (module: string, data: unknown): string => `${module}\nexport const screen=${asScript(data)}\n`
+
+/** Data as a script literal that may also stand in a page: no `</script>`, no line separators. */
+const asScript = (data: unknown): string =>
+  JSON.stringify(data).replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+const readBuilt = (name: string): Promise<string> =>
+  readFile(new URL(`../dist/${name}.js`, import.meta.url), 'utf8').then((text) => text.trim())

@@ -1,0 +1,23 @@
+import type { Policy } from '@kakburk/shared'
+
+/**
+ * What the owner pastes first in `<head>`. Where the gate judges unmarked tags, a guard stands right behind it: a policy for
+ * the browser's preload scanner, which the gate turns into a comment (see `gate/guard.ts`). It lists the essential hosts,
+ * which are all that loads when the gate itself cannot.
+ */
+export const makeTag = (policy: Policy, gateUrl: string): string => {
+  if (policy.blocking === 'marked') return `<script src="${gateUrl}"></script>`
+  const sources = ["'self'", "'unsafe-inline'", 'data:', 'blob:', new URL(gateUrl).origin, ...essentialHosts(policy)]
+  return (
+    `<script src="${gateUrl}" data-guard></script>\n` +
+    `<meta http-equiv="Content-Security-Policy" content="default-src ${[...new Set(sources)].join(' ')}" data-end="--><meta name=kakburk ">`
+  )
+}
+
+/** Hosts of the necessary services, and their subdomains. */
+const essentialHosts = (policy: Policy): string[] =>
+  policy.services
+    .filter(({ category }) => category === 'necessary')
+    .flatMap(({ hosts }) => hosts)
+    .map((host) => host.split(/[/?]/)[0] ?? '')
+    .flatMap((host) => [host, `*.${host}`])

@@ -1,0 +1,29 @@
+import { quietly, warn } from './quiet.ts'
+
+/**
+ * The guard against the browser's preload scanner. After the gate's own tag stands a literal Content-Security-Policy meta;
+ * the scanner, which reads raw bytes ahead of every script, obeys it and fetches no tracker. What is written here turns
+ * that meta into a comment that ends inside its own attribute, so the policy itself is never in force. If the gate does
+ * not load, or scripts are off, the meta stays alive and nothing but the essential hosts loads.
+ *
+ * Only a tag with `data-guard` has the meta behind it: without it, a comment opened here would swallow the page.
+ */
+export const guard = (tag: HTMLScriptElement | null): void => {
+  if (tag?.dataset.guard === undefined || document.readyState !== 'loading') return
+  quietly(() => document.write(trusted(`<!${'--'}`)))
+  addEventListener('DOMContentLoaded', () => {
+    if (document.querySelector('meta[name=kakburk]')) return
+    warn(
+      'the tag says data-guard, but the <meta> that belongs right after it is missing, so a part of this page may be hidden. ' +
+        'Paste both lines of the tag, or remove data-guard.',
+    )
+  })
+}
+
+type TrustedTypes = { createPolicy(name: string, rules: { createHTML(text: string): string }): { createHTML(text: string): string } }
+
+/** On pages that require Trusted Types, goes through a policy of our own name. */
+const trusted = (html: string): string => {
+  const { trustedTypes } = window as { trustedTypes?: TrustedTypes }
+  return trustedTypes ? trustedTypes.createPolicy('kakburk', { createHTML: (text) => text }).createHTML(html) : html
+}

@@ -1,0 +1,73 @@
+import { getAttribute, native, setAttribute } from './native.ts'
+
+/** Elements that load something by themselves. */
+export type Loader = HTMLScriptElement | HTMLIFrameElement | HTMLImageElement
+
+export const loaders = 'script,iframe,img'
+
+export const isLoader = (node: unknown): node is Loader =>
+  node instanceof HTMLScriptElement || node instanceof HTMLIFrameElement || node instanceof HTMLImageElement
+
+/** An element that is kept from loading, and the way to let it go. */
+export type Held = {
+  /** Lets it load. Resolves when the next in line may follow: a script in order has run, or failed. */
+  release(): Promise<unknown> | undefined
+  /** The page asks for another address while the element waits. */
+  wants(attribute: string, address: string): void
+}
+
+/** Keeps an element from loading, without the page's element being replaced: its listeners and identity stay. */
+export const hold = (element: Loader): Held => (element instanceof HTMLScriptElement ? holdScript(element) : holdMedia(element))
+
+const inert = 'text/plain'
+
+const holdScript = (script: HTMLScriptElement): Held => {
+  const written = getAttribute(script, 'type')
+  // Read before the browser prepares the script, which makes every script asynchronous that it then does not run.
+  const { async } = script
+  const type = written === inert ? getAttribute(script, 'data-type') : written
+  setAttribute(script, 'type', inert)
+  return {
+    release() {
+      setAttribute(script, 'type', type)
+      if (!script.isConnected) return
+      if (!async) script.async = false
+      const ran = script.hasAttribute('src') && !async ? whenRun(script) : undefined
+      // A script that was not run for its type is run when it is inserted anew.
+      native.apply(native.insertBefore, script.parentNode, [script, script.nextSibling])
+      return ran
+    },
+    wants() {},
+  }
+}
+
+const whenRun = (script: HTMLScriptElement): Promise<unknown> =>
+  new Promise((done) => {
+    script.addEventListener('load', done, { once: true })
+    script.addEventListener('error', done, { once: true })
+  })
+
+const holdMedia = (element: HTMLIFrameElement | HTMLImageElement): Held => {
+  const wanted = new Map<string, string>()
+  for (const name of ['srcset', 'src']) {
+    const address = getAttribute(element, name) ?? getAttribute(element, `data-${name}`)
+    if (address === null) continue
+    wanted.set(name, address)
+    setAttribute(element, name, null)
+  }
+  return {
+    release() {
+      for (const [name, address] of wanted) setAttribute(element, name, address)
+      return undefined
+    },
+    wants: (attribute, address) => wanted.set(attribute, address),
+  }
+}
+
+/** The address that an element would load, or null; a marked image or frame has it in `data-src`. */
+export const addressOf = (element: Loader, marked: boolean): string | null => {
+  const address = getAttribute(element, 'src') ?? (marked ? getAttribute(element, 'data-src') : null)
+  return address ?? firstCandidate(getAttribute(element, 'srcset'))
+}
+
+const firstCandidate = (srcset: string | null): string | null => srcset?.trim().split(/[\s,]/)[0] ?? null

@@ -1,0 +1,11 @@
+/** Runs our own code on somebody else's page: a fault of ours is told to the console and never thrown into the page. */
+export const quietly = <T>(work: () => T): T | undefined => {
+  try {
+    return work()
+  } catch (fault) {
+    warn('something went wrong; what was held stays held', fault)
+  }
+}
+
+/** One line in the console, for the owner. */
+export const warn = (message: string, ...details: unknown[]): void => console.warn(`kakburk: ${message}`, ...details)

@@ -1,0 +1,56 @@
+import type { Grants } from '@kakburk/shared'
+import { render } from 'preact'
+import { createChoice } from './consent/choice.ts'
+import type { Host } from './ui/host.ts'
+import { Preferences } from './ui/Preferences.tsx'
+import type { Screen } from './ui/screen.ts'
+
+/** What the preferences of one site show in one language; joined to this file when the policy is compiled. */
+export type PreferencesScreen = { screen: Screen; css: string }
+
+export type PreferencesState = { grants: Grants; decidedAt?: number; granted: boolean }
+
+/** Opens the second layer as a modal dialog. `decide` takes a wish; closing without an answer changes nothing. */
+export const show = (
+  host: Host,
+  { screen, css }: PreferencesScreen,
+  { grants, decidedAt, granted }: PreferencesState,
+  decide: (wish: Record<string, boolean>) => void,
+): void => {
+  if (host.root.querySelector('dialog')) return
+  if (!styled.has(host)) host.style(css)
+  styled.add(host)
+  const place = document.createElement('div')
+  host.root.append(place)
+  const opener = host.root.activeElement ?? document.activeElement
+  const close = () => dialog?.close()
+  const decideAnd = (wish: Record<string, boolean>) => {
+    close()
+    decide(wish)
+  }
+  const everything = (answer: boolean) => Object.fromEntries(screen.categories.map(({ id }) => [id, answer]))
+  render(
+    <Preferences
+      screen={screen}
+      choice={createChoice(screen.categories, grants)}
+      granted={granted}
+      {...(decidedAt !== undefined && { decidedAt: inWords(decidedAt, screen.language) })}
+      onSave={decideAnd}
+      onAll={() => decideAnd(everything(true))}
+      onNone={() => decideAnd(everything(false))}
+      onClose={() => {
+        render(null, place)
+        place.remove()
+        if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+      }}
+    />,
+    place,
+  )
+  const dialog = place.querySelector('dialog')
+  dialog?.showModal()
+}
+
+const styled = new WeakSet<Host>()
+
+const inWords = (seconds: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(seconds * 1000)

@@ -1,0 +1,66 @@
+import { canonical, type ProblemCode, type SignedReceipt } from '@kakburk/shared'
+import { idOf, isSigned, readPending, writePending } from '../storage/queue.ts'
+import { sign } from './sign.ts'
+
+/** Codes that no later attempt can change: such a receipt is not kept, and the console says why. */
+const hopeless: ReadonlySet<string> = new Set<ProblemCode>([
+  'body-not-json',
+  'body-too-large',
+  'key-differs',
+  'previous-unknown',
+  'receipt-differs',
+  'receipt-invalid',
+  'signature-wrong',
+])
+
+/** Waiting times between attempts on an open page, in milliseconds; the last one repeats. */
+const pauses = [2_000, 5_000, 15_000, 60_000]
+
+/**
+ * Delivers every receipt that waits, oldest first. What the server does not take now stays in storage and is tried again,
+ * on this page and on the next. Resolves when there is nothing left to do at once.
+ */
+export const deliver = (address: string): Promise<void> => {
+  attempts = 0
+  return attempt(address)
+}
+
+let attempts = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+
+const attempt = async (address: string): Promise<void> => {
+  clearTimeout(timer)
+  const done = await alone(() => deliverAll(address))
+  if (done) return
+  timer = setTimeout(() => attempt(address), pauses[Math.min(attempts++, pauses.length - 1)])
+}
+
+/** One tab at a time, where the browser can say so; where it cannot, the log itself knows a receipt that comes twice. */
+const alone = <T>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks ? (navigator.locks.request('kakburk', work) as Promise<T>) : work()
+
+const deliverAll = async (address: string): Promise<boolean> => {
+  for (;;) {
+    const [first] = readPending()
+    if (!first) return true
+    const signed = isSigned(first) ? first : await sign(first)
+    // Kept before it is sent, so that another attempt sends the same bytes and the log can tell that they are the same.
+    writePending(readPending().map((pending) => (idOf(pending) === signed.receipt.id ? signed : pending)))
+    if (!(await post(address, signed))) return false
+    writePending(readPending().filter((pending) => idOf(pending) !== signed.receipt.id))
+  }
+}
+
+/** Whether the server has dealt with the receipt, by logging it or by refusing it for good. */
+const post = async (address: string, signed: SignedReceipt): Promise<boolean> => {
+  try {
+    // A plain text body spares the preflight, which a closing page might not live to see answered.
+    const answer = await fetch(address, { method: 'POST', body: canonical(signed), keepalive: true, credentials: 'omit', mode: 'cors' })
+    if (answer.ok) return true
+    const { code, message } = (await answer.json()) as { code: string; message: string }
+    console.warn(`kakburk: the consent server refused a receipt (${code}): ${message}`)
+    return hopeless.has(code)
+  } catch {
+    return false
+  }
+}

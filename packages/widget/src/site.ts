@@ -1,0 +1,20 @@
+import type { Language, Rules } from '@kakburk/shared'
+import type { Tree } from './ui/tree.ts'
+
+/** Everything that the gate of one site is told, as data: made when its policy is compiled. */
+export type Site = {
+  rules: Rules
+  /** By language, the first being the fallback: the control, the words to fall back on, and the files to load. */
+  languages: Partial<Record<Language, SiteLanguage>>
+  css: string
+  /** The file that signs and delivers receipts; the same for all sites. */
+  deliver: string
+}
+
+export type SiteLanguage = {
+  control: Tree
+  /** Asked when the preferences cannot be loaded and there is a yes to take back. */
+  withdrawNow: string
+  banner: string
+  preferences: string
+}

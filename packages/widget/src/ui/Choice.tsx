@@ -1,0 +1,16 @@
+type ChoiceProps = { hook: 'accept' | 'reject' | 'save'; label: string; onClick?: () => void }
+
+/**
+ * One of the answers that a visitor can give. Accept and reject are this one component, with one set of styles that knows
+ * nothing of which is which, so that no theme can make one of them weaker.
+ */
+export const Choice = ({ hook, label, onClick }: ChoiceProps) => (
+  <button type="button" class="choice" data-kakburk={hook} onClick={onClick}>
+    {label}
+  </button>
+)
+
+/** Styles of every answer, on both layers. */
+export const choiceCss =
+  '.choices{display:flex;flex-wrap:wrap;gap:12px}' +
+  '.choice{flex:1 1 150px;min-height:44px;padding:8px 12px;border:2px solid var(--button);border-radius:var(--radius);background:var(--button);color:var(--button-text)}'

@@ -1,0 +1,121 @@
+import type { Choice } from '../consent/choice.ts'
+import { Choice as Answer } from './Choice.tsx'
+import type { Screen, ScreenService } from './screen.ts'
+
+type PreferencesProps = {
+  screen: Screen
+  choice: Choice
+  /** When the visitor decided, in words; absent before a decision. */
+  decidedAt?: string
+  /** Whether there is a yes to take back. */
+  granted: boolean
+  onSave(wish: Record<string, boolean>): void
+  onAll(): void
+  onNone(): void
+  onClose(): void
+}
+
+/** The second layer: a dialog with a switch for each category and each service, and what each of them keeps and for how long. */
+export const Preferences = ({ screen, choice, decidedAt, granted, onSave, onAll, onNone, onClose }: PreferencesProps) => {
+  const { texts } = screen
+  return (
+    <dialog class="preferences" aria-labelledby="kakburk-settings" onClose={onClose}>
+      <form method="dialog" class="head">
+        <h2 id="kakburk-settings">{texts.settingsTitle}</h2>
+        <button type="submit" class="close" aria-label={texts.close}>
+          ×
+        </button>
+      </form>
+      <div class="body">
+        <p>
+          {texts.settingsBody} <a href={screen.privacyPage}>{texts.privacyPage}</a>
+        </p>
+        <p>{decidedAt === undefined ? texts.notDecided : texts.decidedAt.replace('{time}', decidedAt)}</p>
+        {screen.categories.map((category) => (
+          <section key={category.id} class="category">
+            <div class="line">
+              <h3 id={`kakburk-${category.id}`}>{category.name}</h3>
+              {category.id === 'necessary' ? (
+                <span>{texts.alwaysOn}</span>
+              ) : (
+                <Switch
+                  labelledBy={`kakburk-${category.id}`}
+                  category={category.id}
+                  state={choice.stateOf(category.id)}
+                  onToggle={() => choice.toggleCategory(category.id)}
+                />
+              )}
+            </div>
+            <p>{category.about}</p>
+            <details>
+              <summary>
+                {texts.services} ({category.services.length})
+              </summary>
+              {category.services.map((service) => (
+                <Service
+                  key={service.id}
+                  service={service}
+                  texts={texts}
+                  {...(category.id !== 'necessary' && { on: choice.isOn(service.id), onToggle: () => choice.toggleService(service.id) })}
+                />
+              ))}
+            </details>
+          </section>
+        ))}
+      </div>
+      <div class="foot">
+        <div class="choices">
+          <Answer hook="reject" label={texts.reject} onClick={onNone} />
+          <Answer hook="save" label={texts.save} onClick={() => onSave(choice.wish.value)} />
+          <Answer hook="accept" label={texts.accept} onClick={onAll} />
+        </div>
+        {granted && (
+          <button type="button" class="settings" data-kakburk="withdraw" onClick={onNone}>
+            {texts.withdraw}
+          </button>
+        )}
+      </div>
+    </dialog>
+  )
+}
+
+type ServiceProps = { service: ScreenService; texts: Screen['texts']; on?: boolean; onToggle?: () => void }
+
+const Service = ({ service, texts, on, onToggle }: ServiceProps) => (
+  <div class="service">
+    <div class="line">
+      <h4 id={`kakburk-${service.id}`}>{service.name}</h4>
+      {onToggle && <Switch labelledBy={`kakburk-${service.id}`} service={service.id} state={on === true} onToggle={onToggle} />}
+    </div>
+    <p>{service.purpose}</p>
+    <p>
+      {texts.controller}: {service.controller}
+      {service.country && `. ${texts.country}: ${service.country}`}
+    </p>
+    {service.cookies.length > 0 && (
+      <ul>
+        {service.cookies.map(({ name, lifetime, kind }) => (
+          <li key={name}>
+            {texts[kind]} <code>{name}</code>, {texts.lifetime.toLowerCase()} {lifetime}
+          </li>
+        ))}
+      </ul>
+    )}
+  </div>
+)
+
+type SwitchProps = { labelledBy: string; state: boolean | 'mixed'; onToggle(): void; category?: string; service?: string }
+
+/** A native check box that is announced as a switch; a category of which a part is on is neither on nor off. */
+const Switch = ({ labelledBy, state, onToggle, category, service }: SwitchProps) => (
+  <input
+    type="checkbox"
+    role="switch"
+    aria-labelledby={labelledBy}
+    data-category={category}
+    data-service={service}
+    checked={state === true}
+    indeterminate={state === 'mixed'}
+    onChange={onToggle}
+  />
+)
