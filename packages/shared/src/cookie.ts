@@ -1,21 +1,15 @@
 import { optionalCategories } from './category.ts'
 import type { Decision, Grantable, Grants } from './decision.ts'
+import type { Rules } from './rules.ts'
 
 /** The name of the one cookie that we set, and only after a decision. */
 export const cookieName = 'kakburk'
 
-/** What the text of a cookie can be read against: the services in the policy's order, and the questions that are still asked. */
-export type CookieContext = {
-  services: readonly Grantable[]
-  questions: readonly string[]
-  /** How long a decision holds, in seconds. */
-  maxAge: number
-  /** Now, in whole seconds since 1970. */
-  now: number
-}
+/** What the text of a cookie is read against: of a site's rules, the services in the policy's order and the questions still asked. */
+export type CookieRules = Pick<Rules, 'maxAge' | 'questions'> & { services: readonly Grantable[] }
 
-/** What a cookie says: a decision that holds, or the trace of one whose question is no longer asked. */
-export type StoredDecision = { decision: Decision } | { changed: true; receipt?: string; grants: Grants }
+/** What a cookie says. A decision whose question is no longer asked does not stand: it grants nothing, and its receipt is what remains. */
+export type StoredDecision = Decision & { stands: boolean }
 
 /**
  * A decision as the text of the cookie, under 400 bytes: version, policy, question, what is granted, when, receipt.
@@ -34,40 +28,39 @@ export const printDecision = (decision: Decision, services: readonly Grantable[]
   ].join('~')
 }
 
-/** Reads the text of one cookie and believes none of it: undefined for whatever `printDecision` would not have written. */
-export const readDecision = (text: string, { services, questions, maxAge, now }: CookieContext): StoredDecision | undefined => {
+/**
+ * Reads the text of one cookie and believes none of it: undefined for whatever `printDecision` would not have written, and
+ * for what is too old. `now` is in whole seconds since 1970.
+ */
+export const readDecision = (text: string, { services, questions, maxAge }: CookieRules, now: number): StoredDecision | undefined => {
   const parts = /^1~([\w-]{43})~([\w-]{22})~(no|[a-z\d.]+)~([a-z\d]{1,9})~([\da-f-]{36})?$/.exec(text)
   if (!parts) return
   const [, policy = '', question = '', names = '', time = '', receipt] = parts
   const decidedAt = Number.parseInt(time, 36)
   // A clock that was ahead by a day when the visitor decided is forgiven; more is not a decision of ours.
   if (decidedAt > now + 86_400 || decidedAt + maxAge <= now) return
-  const granted = names === 'no' ? [] : names.split('.')
-  if (!questions.includes(question)) {
-    return { changed: true, grants: Object.fromEntries(granted.map((name) => [name, true])), ...(receipt && { receipt }) }
-  }
+  const stands = Object.values(questions).includes(question)
   const grants: Grants = {}
-  for (const { category } of services) if (isCategory(category)) grants[category] = false
-  for (const name of granted) {
-    const known = Object.hasOwn(grants, name) ? name : asked(services[Number(name)])
-    if (known === undefined) return
-    grants[known] = true
+  if (stands) {
+    for (const { category } of services) if (isCategory(category)) grants[category] = false
+    for (const name of names === 'no' ? [] : names.split('.')) {
+      const known = Object.hasOwn(grants, name) ? name : asked(services[Number(name)])
+      if (known === undefined) return
+      grants[known] = true
+    }
   }
-  return { decision: { policy: `sha256-${policy}`, question, grants, decidedAt, ...(receipt && { receipt }) } }
+  return { policy: `sha256-${policy}`, question, grants, decidedAt, ...(receipt && { receipt }), stands }
 }
 
 /** The newest decision among all cookies of our name, in the form of `document.cookie` or a Cookie header. */
-export const newestDecision = (cookies: string, context: CookieContext): StoredDecision | undefined => {
+export const newestDecision = (cookies: string, rules: CookieRules, now: number): StoredDecision | undefined => {
   let newest: StoredDecision | undefined
   for (const pair of cookies.split(/; */)) {
-    const stored = pair.startsWith(`${cookieName}=`) ? readDecision(pair.slice(cookieName.length + 1), context) : undefined
-    if (stored && timeOf(stored) >= timeOf(newest)) newest = stored
+    const stored = pair.startsWith(`${cookieName}=`) ? readDecision(pair.slice(cookieName.length + 1), rules, now) : undefined
+    if (stored && stored.decidedAt >= (newest?.decidedAt ?? 0)) newest = stored
   }
   return newest
 }
-
-const timeOf = (stored: StoredDecision | undefined): number =>
-  stored && 'decision' in stored ? stored.decision.decidedAt : stored ? 0 : -1
 
 const asked = (service: Grantable | undefined): string | undefined => (service && isCategory(service.category) ? service.id : undefined)
 

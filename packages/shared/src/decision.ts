@@ -61,8 +61,8 @@ export const changeWish = (
 ): Record<string, boolean> =>
   Object.fromEntries(services.map((service) => [service.id, change[service.id] ?? change[service.category] ?? isGranted(service, grants)]))
 
-/** What a choice amounts to, given what held before it. Taking back the last yes is a withdrawal, however it was said. */
-export const actionOf = (grants: Grants, before: Grants | undefined): Action => {
-  if (!grantsAnything(grants)) return before && grantsAnything(before) ? 'withdraw' : 'reject-all'
+/** What a choice amounts to. Taking back the last yes is a withdrawal, however it was said. */
+export const actionOf = (grants: Readonly<Grants>, followsYes: boolean): Action => {
+  if (!grantsAnything(grants)) return followsYes ? 'withdraw' : 'reject-all'
   return Object.values(grants).includes(false) ? 'choose' : 'accept-all'
 }

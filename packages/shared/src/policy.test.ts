@@ -148,21 +148,33 @@ describe('the catalogue', () => {
 
 describe('compiled rules', () => {
   const question = `sha256-${'q'.repeat(43)}`
+  const rulesOf = (differing: Record<string, unknown>) => compileRules(aPolicy(differing), 'sha256-x', { sv: question })
+
   it('hold what the gate needs and no more', () => {
-    const { services, ...rules } = compileRules(aPolicy({ services: ['google-ads'] }), 'sha256-x', { sv: question })
-    expect(rules).toEqual({
+    expect(rulesOf({ services: ['shop-cart', 'google-ads'] })).toMatchObject({
       site: 'shop',
       policy: 'sha256-x',
       questions: { sv: 'q'.repeat(22) },
-      blocking: 'automatic',
-      consentMode: 'basic',
       maxAge: 15_724_800,
+      services: [
+        { id: 'shop-cart', category: 'necessary' },
+        { id: 'google-ads', category: 'marketing', cookies: ['_gcl_*', '_gac_*'], storage: [{ key: '_gcl_ls', area: 'local' }] },
+      ],
     })
-    expect(Object.keys(services[0] ?? {})).toEqual(['id', 'category', 'hosts', 'cookies', 'storage', 'google'])
-    expect(services[0]?.cookies).toEqual(['_gcl_*', '_gac_*'])
+  })
+  it('split addresses and put the longest first', () => {
+    expect(rulesOf({ services: ['google-analytics'] }).hosts).toEqual([
+      ['www.googletagmanager.com', '/gtag/destination', 'id=G-', 'google-analytics'],
+      ['www.googletagmanager.com', '/gtag/js', 'id=G-', 'google-analytics'],
+      ['stats.g.doubleclick.net', '', '', 'google-analytics'],
+      ['google-analytics.com', '', '', 'google-analytics'],
+      ['analytics.google.com', '', '', 'google-analytics'],
+    ])
   })
   it('do not hold Google in advanced mode, and hold everyone else', () => {
-    const rules = compileRules(aPolicy({ consentMode: 'advanced' }), 'sha256-x', { sv: question })
-    expect(rules.services.map(({ hosts }) => hosts.length)).toEqual([0, 0, 2])
+    expect(rulesOf({ consentMode: 'advanced' }).hosts?.map(([host]) => host)).toEqual(['connect.facebook.net', 'www.facebook.com'])
+  })
+  it('know no addresses when only marks count', () => {
+    expect(rulesOf({ blocking: 'marked' })).not.toHaveProperty('hosts')
   })
 })

@@ -4,7 +4,7 @@ import { catalogue } from './catalogue/index.ts'
 import { type OptionalCategory, optionalCategories } from './category.ts'
 import { type Language, languages } from './language.ts'
 import { parseWith } from './parse.ts'
-import { idSchema, type Service, serviceSchema } from './service.ts'
+import { idSchema, type Localized, type Service, serviceSchema } from './service.ts'
 import { type Texts, textOverridesSchema, textsSchema } from './text.ts'
 
 const urlSchema = v.pipe(
@@ -150,7 +150,11 @@ export const questionName = (policy: Policy, language: Language): Promise<string
     site: policy.site,
     controller: policy.controller,
     lifetimeDays: policy.lifetimeDays,
-    services: policy.services.map((service) => ({ ...service, purpose: localized(service.purpose, language) })),
+    services: policy.services.map((service) => ({
+      ...service,
+      name: localized(service.name, language),
+      purpose: localized(service.purpose, language),
+    })),
     texts: policy.texts[language] ?? null,
   })
 
@@ -159,8 +163,8 @@ export const askedCategories = (policy: Pick<Policy, 'services'>): OptionalCateg
   optionalCategories.filter((category) => policy.services.some((service) => service.category === category))
 
 /** A text in the wanted language, else in any that there is. */
-export const localized = (texts: Service['purpose'], language: Language): string =>
-  texts[language] ?? Object.values(texts).find((text) => text !== undefined) ?? ''
+export const localized = (texts: string | Localized, language: Language): string =>
+  typeof texts === 'string' ? texts : (texts[language] ?? Object.values(texts).find((text) => text !== undefined) ?? '')
 
 const completeService = (entry: PolicyFile['services'][number]): unknown => {
   if (typeof entry === 'string') return catalogue.get(entry)

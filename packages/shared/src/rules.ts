@@ -1,17 +1,18 @@
 import type { Language } from './language.ts'
 import type { Policy } from './policy.ts'
-import type { GoogleConsentType, StorageKey } from './service.ts'
+import type { GoogleConsentType, Service, StorageKey } from './service.ts'
 
-/** A service as the gate needs it: what to look out for, and what to delete. */
+/** A service as the gate needs it: whose it is, and what to delete. */
 export type RuleService = {
   id: string
   category: string
-  hosts: string[]
   /** Names and patterns of cookies that the page can delete. */
   cookies: string[]
-  storage: StorageKey[]
-  google?: GoogleConsentType[]
+  storage?: StorageKey[]
 }
+
+/** How an address is known: a host with its subdomains, how the path starts, how one parameter starts, and whose it is. */
+export type HostRule = [host: string, path: string, query: string, service: string]
 
 /** What the gate of one site needs to know of its policy. */
 export type Rules = {
@@ -19,30 +20,65 @@ export type Rules = {
   policy: string
   /** By language: the name of the question, cut to 22 characters (128 bits). */
   questions: Partial<Record<Language, string>>
-  blocking: Policy['blocking']
-  consentMode: Policy['consentMode']
   /** How long a decision holds, in seconds. */
   maxAge: number
   services: RuleService[]
+  /** The longest first, so that the first that fits is the right one. Absent when only the owner's marks count. */
+  hosts?: HostRule[]
+  /** Consent Mode: the services or categories that must all be granted for each type. Absent when Google is told nothing. */
+  google?: Record<GoogleConsentType, string[]>
 }
 
 /** Compiles the rules of a published policy. `name` and `questions` are its names, as `policyName` and `questionName` give them. */
-export const compileRules = (policy: Policy, name: string, questions: Partial<Record<Language, string>>): Rules => ({
-  site: policy.site,
-  policy: name,
-  questions: Object.fromEntries(Object.entries(questions).map(([language, question]) => [language, shortQuestion(question)])),
-  blocking: policy.blocking,
-  consentMode: policy.consentMode,
-  maxAge: policy.lifetimeDays * 86_400,
-  services: policy.services.map(({ id, category, hosts, cookies, storage, googleConsent }) => ({
-    id,
-    category,
-    // In advanced mode Google's tags load at once, and obey the consent that they are told.
-    hosts: policy.consentMode === 'advanced' && googleConsent ? [] : hosts,
-    cookies: cookies.filter(({ domain }) => domain === undefined).map(({ name }) => name),
-    storage,
-    ...(googleConsent && { google: googleConsent }),
-  })),
-})
+export const compileRules = (policy: Policy, name: string, questions: Partial<Record<Language, string>>): Rules => {
+  const google = consentTypes(policy)
+  return {
+    site: policy.site,
+    policy: name,
+    questions: Object.fromEntries(Object.entries(questions).map(([language, question]) => [language, shortQuestion(question)])),
+    maxAge: policy.lifetimeDays * 86_400,
+    services: policy.services.map(({ id, category, cookies, storage }) => ({
+      id,
+      category,
+      cookies: cookies.filter(({ domain }) => domain === undefined).map(({ name }) => name),
+      ...(storage.length > 0 && { storage }),
+    })),
+    ...(policy.blocking !== 'marked' && { hosts: hostRules(policy) }),
+    ...(google && { google }),
+  }
+}
 
 const shortQuestion = (question: string): string => question.slice('sha256-'.length, 'sha256-'.length + 22)
+
+const hostRules = ({ services, consentMode }: Policy): HostRule[] =>
+  services
+    // In advanced mode Google's tags load at once, and obey the consent that they are told.
+    .filter(({ googleConsent }) => consentMode !== 'advanced' || !googleConsent)
+    .flatMap((service) => service.hosts.map((host) => ({ host, id: service.id })))
+    .sort((a, b) => b.host.length - a.host.length)
+    .map(({ host, id }) => {
+      const [, name = '', path = '', query = ''] = /^([^/?]+)([^?]*)\??(.*)$/.exec(host) ?? []
+      return [name, path, query, id]
+    })
+
+/** What each type of Google Consent Mode v2 follows when no service of the policy claims it; security needs no consent. */
+const defaults: Record<GoogleConsentType, string[]> = {
+  ad_storage: ['marketing'],
+  ad_user_data: ['marketing'],
+  ad_personalization: ['marketing'],
+  analytics_storage: ['analytics'],
+  functionality_storage: ['preferences'],
+  personalization_storage: ['preferences'],
+  security_storage: [],
+}
+
+const consentTypes = ({ services, consentMode }: Policy): Rules['google'] => {
+  if (consentMode === 'off' || !services.some(({ googleConsent }) => googleConsent)) return
+  const claiming = (type: string) => services.filter((service: Service) => service.googleConsent?.some((claimed) => claimed === type))
+  return Object.fromEntries(
+    Object.entries(defaults).map(([type, followed]) => {
+      const ids = claiming(type).map(({ id }) => id)
+      return [type, ids.length ? ids : followed]
+    }),
+  ) as Rules['google']
+}

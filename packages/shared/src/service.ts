@@ -30,6 +30,10 @@ export const localizedSchema = v.pipe(
   v.check((texts) => Object.keys(texts).length > 0, `expected a text in at least one of ${languages.join(', ')}`),
 )
 
+export type Localized = v.InferOutput<typeof localizedSchema>
+
+const nameSchema = v.pipe(v.string(), v.minLength(1, 'expected a name'))
+
 export const cookieSchema = v.strictObject({
   name: namePattern('a cookie name'),
   lifetime: lifetimeSchema,
@@ -58,7 +62,8 @@ export type GoogleConsentType = (typeof googleConsentTypes)[number]
 /** One vendor's service: what it is for, what it sets and loads, and how it is told yes and no. */
 export const serviceSchema = v.strictObject({
   id: serviceIdSchema,
-  name: v.pipe(v.string(), v.minLength(1, 'expected a name')),
+  /** A vendor's own name, or a word in each language. */
+  name: v.lazy((name) => (typeof name === 'object' ? localizedSchema : nameSchema)) as v.GenericSchema<string | Localized>,
   category: v.picklist(categories, `expected one of ${categories.join(', ')}`),
   /** What it is for, in the visitor's words. */
   purpose: localizedSchema,

@@ -5,7 +5,6 @@ import { makeScreen } from './compile/screen.ts'
 import type { Site } from './site.ts'
 import { Banner } from './ui/Banner.tsx'
 import { bannerCss } from './ui/banner.css.ts'
-import { Control } from './ui/Control.tsx'
 import { controlCss } from './ui/control.css.ts'
 import { preferencesCss } from './ui/preferences.css.ts'
 import { prerender } from './ui/prerender.ts'
@@ -38,7 +37,7 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
     const texts = policy.texts[language] as Texts
     questions[language] = await questionName(policy, language)
     languages[language] = {
-      control: drawn(<Control label={texts.open} />),
+      open: texts.open,
       withdrawNow: texts.withdrawNow,
       banner: add(
         `banner.${language}`,

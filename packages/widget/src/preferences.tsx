@@ -1,4 +1,5 @@
-import type { Grants } from '@kakburk/shared'
+import { type Grants, grantsAnything } from '@kakburk/shared'
+import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { createChoice } from './consent/choice.ts'
 import type { Host } from './ui/host.ts'
@@ -8,13 +9,15 @@ import type { Screen } from './ui/screen.ts'
 /** What the preferences of one site show in one language; joined to this file when the policy is compiled. */
 export type PreferencesScreen = { screen: Screen; css: string }
 
-export type PreferencesState = { grants: Grants; decidedAt?: number; granted: boolean }
-
-/** Opens the second layer as a modal dialog. `decide` takes a wish; closing without an answer changes nothing. */
+/**
+ * Opens the second layer as a modal dialog. `decidedAt` is in seconds since 1970, undefined before a decision; `decide` takes
+ * a wish. Closing without an answer changes nothing.
+ */
 export const show = (
   host: Host,
   { screen, css }: PreferencesScreen,
-  { grants, decidedAt, granted }: PreferencesState,
+  grants: Readonly<Grants>,
+  decidedAt: number | undefined,
   decide: (wish: Record<string, boolean>) => void,
 ): void => {
   if (host.root.querySelector('dialog')) return
@@ -29,22 +32,25 @@ export const show = (
     decide(wish)
   }
   const everything = (answer: boolean) => Object.fromEntries(screen.categories.map(({ id }) => [id, answer]))
-  render(
-    <Preferences
-      screen={screen}
-      choice={createChoice(screen.categories, grants)}
-      granted={granted}
-      {...(decidedAt !== undefined && { decidedAt: inWords(decidedAt, screen.language) })}
-      onSave={decideAnd}
-      onAll={() => decideAnd(everything(true))}
-      onNone={() => decideAnd(everything(false))}
-      onClose={() => {
-        render(null, place)
-        place.remove()
-        if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
-      }}
-    />,
-    place,
+  const choice = createChoice(screen.categories, grants)
+  const stop = effect(() =>
+    render(
+      <Preferences
+        screen={screen}
+        choice={choice}
+        granted={grantsAnything(grants)}
+        {...(decidedAt !== undefined && { decidedAt: inWords(decidedAt, screen.language) })}
+        onSave={decideAnd}
+        onAll={() => decideAnd(everything(true))}
+        onNone={() => decideAnd(everything(false))}
+        onClose={() => {
+          stop()
+          place.remove()
+          if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+        }}
+      />,
+      place,
+    ),
   )
   const dialog = place.querySelector('dialog')
   dialog?.showModal()

@@ -1,10 +1,9 @@
 import type { Language, Rules } from '@kakburk/shared'
-import type { Tree } from './ui/tree.ts'
 
 /** Everything that the gate of one site is told, as data: made when its policy is compiled. */
 export type Site = {
   rules: Rules
-  /** By language, the first being the fallback: the control, the words to fall back on, and the files to load. */
+  /** By language, the first being the fallback: the words that the gate itself needs, and the files to load. */
   languages: Partial<Record<Language, SiteLanguage>>
   css: string
   /** The file that signs and delivers receipts; the same for all sites. */
@@ -12,7 +11,8 @@ export type Site = {
 }
 
 export type SiteLanguage = {
-  control: Tree
+  /** On the small control that stays on every page. */
+  open: string
   /** Asked when the preferences cannot be loaded and there is a yes to take back. */
   withdrawNow: string
   banner: string

@@ -4,7 +4,7 @@ import type { Service } from '../service.ts'
 export const paymentServices: Service[] = [
   {
     id: 'klarna-checkout',
-    name: 'Klarna checkout',
+    name: { sv: 'Klarna, kassan', en: 'Klarna checkout' },
     category: 'necessary',
     purpose: {
       sv: 'Tar emot din betalning i kassan.',
@@ -18,7 +18,7 @@ export const paymentServices: Service[] = [
   },
   {
     id: 'klarna-messaging',
-    name: 'Klarna on-site messaging',
+    name: { sv: 'Klarna, erbjudanden vid varorna', en: 'Klarna on-site messaging' },
     category: 'marketing',
     purpose: {
       sv: 'Visar erbjudanden om delbetalning vid varorna.',

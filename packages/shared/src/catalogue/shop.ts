@@ -7,7 +7,7 @@ import type { Service } from '../service.ts'
 export const shopServices: Service[] = [
   {
     id: 'shop-cart',
-    name: 'Cart',
+    name: { sv: 'Varukorg', en: 'Cart' },
     category: 'necessary',
     purpose: {
       sv: 'Håller reda på vad du har lagt i varukorgen.',
@@ -25,7 +25,7 @@ export const shopServices: Service[] = [
   },
   {
     id: 'shop-session',
-    name: 'Shop session',
+    name: { sv: 'Besöket i butiken', en: 'Shop session' },
     category: 'necessary',
     purpose: {
       sv: 'Håller ihop ditt besök från sida till sida.',
@@ -44,7 +44,7 @@ export const shopServices: Service[] = [
   },
   {
     id: 'login-session',
-    name: 'Login',
+    name: { sv: 'Inloggning', en: 'Login' },
     category: 'necessary',
     purpose: {
       sv: 'Håller dig inloggad medan webbläsaren är öppen.',
@@ -61,7 +61,7 @@ export const shopServices: Service[] = [
   },
   {
     id: 'remembered-login',
-    name: 'Remembered login',
+    name: { sv: 'Förbli inloggad', en: 'Remembered login' },
     category: 'preferences',
     purpose: {
       sv: 'Loggar in dig av sig själv när du kommer tillbaka.',
@@ -79,7 +79,7 @@ export const shopServices: Service[] = [
   },
   {
     id: 'csrf-token',
-    name: 'Form protection',
+    name: { sv: 'Skydd för formulär', en: 'Form protection' },
     category: 'necessary',
     purpose: {
       sv: 'Skyddar formulär mot att någon annan skickar dem i ditt namn.',
@@ -96,7 +96,7 @@ export const shopServices: Service[] = [
   },
   {
     id: 'newsletter',
-    name: 'Newsletter sign-up (Mailchimp)',
+    name: { sv: 'Nyhetsbrev (Mailchimp)', en: 'Newsletter sign-up (Mailchimp)' },
     category: 'marketing',
     purpose: {
       sv: 'Visar rutan där du kan beställa nyhetsbrevet och minns om du har stängt den.',

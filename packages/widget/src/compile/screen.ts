@@ -1,10 +1,10 @@
 import { categories, type Language, localized, type Policy, type Service, type Texts } from '@kakburk/shared'
-import type { Screen, ScreenService } from '../ui/screen.ts'
+import { type Screen, type ScreenService, screenTexts } from '../ui/screen.ts'
 
 /** What the preferences show of a policy in one language, in words. */
 export const makeScreen = (policy: Policy, texts: Texts, language: Language): Screen => ({
   language,
-  texts,
+  texts: Object.fromEntries(screenTexts.map((key) => [key, texts[key]])) as Screen['texts'],
   privacyPage: policy.controller.privacyPage,
   categories: categories
     .map((id) => ({
@@ -18,7 +18,7 @@ export const makeScreen = (policy: Policy, texts: Texts, language: Language): Sc
 
 const makeService = (service: Service, policy: Policy, texts: Texts, language: Language): ScreenService => ({
   id: service.id,
-  name: service.name,
+  name: localized(service.name, language),
   purpose: localized(service.purpose, language),
   controller: service.controller === 'shop' ? policy.controller.name : service.controller,
   ...(service.country && { country: countryInWords(service.country, language) }),

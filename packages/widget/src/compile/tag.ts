@@ -6,10 +6,11 @@ import type { Policy } from '@kakburk/shared'
  * which are all that loads when the gate itself cannot.
  */
 export const makeTag = (policy: Policy, gateUrl: string): string => {
-  if (policy.blocking === 'marked') return `<script src="${gateUrl}"></script>`
+  const src = inAttribute(gateUrl)
+  if (policy.blocking === 'marked') return `<script src="${src}"></script>`
   const sources = ["'self'", "'unsafe-inline'", 'data:', 'blob:', new URL(gateUrl).origin, ...essentialHosts(policy)]
   return (
-    `<script src="${gateUrl}" data-guard></script>\n` +
+    `<script src="${src}" data-guard></script>\n` +
     `<meta http-equiv="Content-Security-Policy" content="default-src ${[...new Set(sources)].join(' ')}" data-end="--><meta name=kakburk ">`
   )
 }
@@ -21,3 +22,7 @@ const essentialHosts = (policy: Policy): string[] =>
     .flatMap(({ hosts }) => hosts)
     .map((host) => host.split(/[/?]/)[0] ?? '')
     .flatMap((host) => [host, `*.${host}`])
+
+const entities: Record<string, string> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' }
+
+const inAttribute = (text: string): string => text.replace(/[&"<>]/g, (character) => entities[character] ?? '')

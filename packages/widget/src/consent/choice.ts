@@ -17,7 +17,7 @@ export type Choice = {
 }
 
 /** Starts from what is granted, so that nothing is on which the visitor has not turned on. */
-export const createChoice = (categories: Categories, grants: Grants): Choice => {
+export const createChoice = (categories: Categories, grants: Readonly<Grants>): Choice => {
   const asked = categories.filter(({ id }) => id !== 'necessary')
   const on = signal(
     new Set(

@@ -2,7 +2,7 @@ import type { RuleService } from '@kakburk/shared'
 import { describe, expect, it } from 'vitest'
 import { doomed, expiredForms } from './clean.ts'
 
-const service = (id: string, category: string, cookies: string[]): RuleService => ({ id, category, cookies, hosts: [], storage: [] })
+const service = (id: string, category: string, cookies: string[]): RuleService => ({ id, category, cookies })
 const services = [
   service('cart', 'necessary', ['cart', '_galleri']),
   service('statistics', 'analytics', ['_ga', '_ga_*', '_gat*', '_galler*']),

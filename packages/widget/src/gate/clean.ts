@@ -1,5 +1,5 @@
 import { type Grants, isGranted, type RuleService } from '@kakburk/shared'
-import { quietly } from './quiet.ts'
+import { quietly } from '../quiet.ts'
 
 /** Deletes what services without a grant have left: their cookies in every form that a page can reach, and their storage keys. */
 export const clean = (services: readonly RuleService[], grants: Grants): void => {
@@ -11,7 +11,7 @@ export const clean = (services: readonly RuleService[], grants: Grants): void =>
   for (const area of ['local', 'session'] as const) {
     quietly(() => {
       const storage = area === 'local' ? localStorage : sessionStorage
-      const patterns = (service: RuleService) => service.storage.filter((key) => key.area === area).map(({ key }) => key)
+      const patterns = (service: RuleService) => (service.storage ?? []).filter((key) => key.area === area).map(({ key }) => key)
       for (const key of doomed(Object.keys(storage), services, grants, patterns)) storage.removeItem(key)
     })
   }

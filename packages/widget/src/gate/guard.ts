@@ -1,4 +1,4 @@
-import { quietly, warn } from './quiet.ts'
+import { quietly, warn } from '../quiet.ts'
 
 /**
  * The guard against the browser's preload scanner. After the gate's own tag stands a literal Content-Security-Policy meta;
@@ -13,10 +13,7 @@ export const guard = (tag: HTMLScriptElement | null): void => {
   quietly(() => document.write(trusted(`<!${'--'}`)))
   addEventListener('DOMContentLoaded', () => {
     if (document.querySelector('meta[name=kakburk]')) return
-    warn(
-      'the tag says data-guard, but the <meta> that belongs right after it is missing, so a part of this page may be hidden. ' +
-        'Paste both lines of the tag, or remove data-guard.',
-    )
+    warn('data-guard needs the <meta> right after the tag: paste both lines')
   })
 }
 

@@ -1,4 +1,4 @@
-import { getAttribute, native, setAttribute } from './native.ts'
+import { getAttribute, insertBefore, removeAttribute, setAttribute } from './native.ts'
 
 /** Elements that load something by themselves. */
 export type Loader = HTMLScriptElement | HTMLIFrameElement | HTMLImageElement
@@ -29,12 +29,13 @@ const holdScript = (script: HTMLScriptElement): Held => {
   setAttribute(script, 'type', inert)
   return {
     release() {
-      setAttribute(script, 'type', type)
-      if (!script.isConnected) return
+      if (type === null) removeAttribute(script, 'type')
+      else setAttribute(script, 'type', type)
+      if (!script.parentNode) return
       if (!async) script.async = false
       const ran = script.hasAttribute('src') && !async ? whenRun(script) : undefined
       // A script that was not run for its type is run when it is inserted anew.
-      native.apply(native.insertBefore, script.parentNode, [script, script.nextSibling])
+      insertBefore(script.parentNode, script, script.nextSibling)
       return ran
     },
     wants() {},
@@ -53,7 +54,7 @@ const holdMedia = (element: HTMLIFrameElement | HTMLImageElement): Held => {
     const address = getAttribute(element, name) ?? getAttribute(element, `data-${name}`)
     if (address === null) continue
     wanted.set(name, address)
-    setAttribute(element, name, null)
+    removeAttribute(element, name)
   }
   return {
     release() {

@@ -2,18 +2,17 @@
  * The browser's own functions, taken before any page script or patch can change them. The gate itself uses these, so that
  * it never judges its own work and a page with broken prototypes cannot mislead it.
  */
-export const native = {
-  apply: Reflect.apply,
-  getAttribute: Element.prototype.getAttribute,
-  setAttribute: Element.prototype.setAttribute,
-  removeAttribute: Element.prototype.removeAttribute,
-  insertBefore: Node.prototype.insertBefore,
-}
+export const { apply } = Reflect
 
-export const getAttribute = (element: Element, name: string): string | null => native.apply(native.getAttribute, element, [name])
+/** A method of the browser as a function of the object that it is called on. */
+const taken =
+  <This, Values extends unknown[], Result>(method: (this: This, ...values: Values) => Result) =>
+  (self: This, ...values: Values): Result =>
+    apply(method, self, values)
 
-/** Sets an attribute, or removes it for null. */
-export const setAttribute = (element: Element, name: string, value: string | null): void => {
-  if (value === null) native.apply(native.removeAttribute, element, [name])
-  else native.apply(native.setAttribute, element, [name, value])
-}
+const element = Element.prototype
+
+export const getAttribute = taken<Element, [string], string | null>(element.getAttribute)
+export const setAttribute = taken<Element, [string, string], void>(element.setAttribute)
+export const removeAttribute = taken<Element, [string], void>(element.removeAttribute)
+export const insertBefore = taken<Node, [Node, Node | null], Node>(Node.prototype.insertBefore)

@@ -1,5 +1,5 @@
+import { quietly } from '../quiet.ts'
 import type { Queue } from './queue.ts'
-import { quietly } from './quiet.ts'
 
 /**
  * Watches what the parser and the page put into the document. The browser calls back before it runs a script that the

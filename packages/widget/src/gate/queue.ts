@@ -1,10 +1,10 @@
+import { quietly } from '../quiet.ts'
 import { addressOf, type Held, hold, isLoader, type Loader, loaders } from './hold.ts'
 import type { Judge } from './judge.ts'
 import { getAttribute } from './native.ts'
-import { quietly } from './quiet.ts'
 
 /** Everything that waits, in the order in which it was held: the document's order for what the page's source holds. */
-export const createQueue = ({ judge }: Judge) => {
+export const createQueue = (judge: Judge) => {
   const waiting = new Map<Loader, { held: Held; address: string | null }>()
   const ran = new Set<string>()
   let draining = false

@@ -1,17 +1,10 @@
-import { canonical, type ProblemCode, type SignedReceipt } from '@kakburk/shared'
-import { idOf, isSigned, readPending, writePending } from '../storage/queue.ts'
+import type { SignedReceipt } from '@kakburk/shared'
+import { type Pending, readPending, writePending } from '../storage/queue.ts'
+import { canonical } from './canonical.ts'
 import { sign } from './sign.ts'
 
-/** Codes that no later attempt can change: such a receipt is not kept, and the console says why. */
-const hopeless: ReadonlySet<string> = new Set<ProblemCode>([
-  'body-not-json',
-  'body-too-large',
-  'key-differs',
-  'previous-unknown',
-  'receipt-differs',
-  'receipt-invalid',
-  'signature-wrong',
-])
+/** Statuses that no later attempt can change: such a receipt is not kept, and the console says why. The others may pass. */
+const hopeless = [400, 409, 413, 415, 422]
 
 /** Waiting times between attempts on an open page, in milliseconds; the last one repeats. */
 const pauses = [2_000, 5_000, 15_000, 60_000]
@@ -41,15 +34,21 @@ const alone = <T>(work: () => Promise<T>): Promise<T> =>
 
 const deliverAll = async (address: string): Promise<boolean> => {
   for (;;) {
-    const [first] = readPending()
-    if (!first) return true
+    const [first] = waiting()
+    if (!first) {
+      writePending([])
+      return true
+    }
     const signed = isSigned(first) ? first : await sign(first)
     // Kept before it is sent, so that another attempt sends the same bytes and the log can tell that they are the same.
-    writePending(readPending().map((pending) => (idOf(pending) === signed.receipt.id ? signed : pending)))
+    writePending(waiting().map((pending) => (idOf(pending) === idOf(first) ? signed : pending)))
     if (!(await post(address, signed))) return false
-    writePending(readPending().filter((pending) => idOf(pending) !== signed.receipt.id))
+    writePending(waiting().filter((pending) => idOf(pending) !== idOf(first)))
   }
 }
+
+/** Any page of the shop can write to the same storage; what has not even the shape of a receipt is left out. */
+const waiting = () => readPending().filter((pending: Partial<SignedReceipt & { id: string }> | null) => pending?.receipt?.id ?? pending?.id)
 
 /** Whether the server has dealt with the receipt, by logging it or by refusing it for good. */
 const post = async (address: string, signed: SignedReceipt): Promise<boolean> => {
@@ -59,8 +58,12 @@ const post = async (address: string, signed: SignedReceipt): Promise<boolean> =>
     if (answer.ok) return true
     const { code, message } = (await answer.json()) as { code: string; message: string }
     console.warn(`kakburk: the consent server refused a receipt (${code}): ${message}`)
-    return hopeless.has(code)
+    return hopeless.includes(answer.status)
   } catch {
     return false
   }
 }
+
+const isSigned = (pending: Pending): pending is SignedReceipt => 'signature' in pending
+
+const idOf = (pending: Pending): string => (isSigned(pending) ? pending.receipt.id : pending.id)

@@ -1,5 +1,6 @@
-import { canonical, isFirstNo, type Receipt, type SignedReceipt } from '@kakburk/shared'
+import { isFirstNo, type Receipt, type SignedReceipt } from '@kakburk/shared'
 import type { Draft } from '../storage/queue.ts'
+import { canonical } from './canonical.ts'
 import { forgetKey, keepKey, makeKey, readKey, type VisitorKey } from './key.ts'
 
 /**

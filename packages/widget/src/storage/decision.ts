@@ -1,16 +1,14 @@
-import { type CookieContext, cookieName, type Decision, newestDecision, printDecision, type StoredDecision } from '@kakburk/shared'
+import { cookieName, type Decision, newestDecision, printDecision, type Rules, type StoredDecision } from '@kakburk/shared'
+import { quietly } from '../quiet.ts'
 
-/** The decision that this browser keeps, if it keeps one that holds. A page that may not read cookies has none. */
-export const readStored = (context: CookieContext): StoredDecision | undefined => {
-  try {
-    return newestDecision(document.cookie, context)
-  } catch {}
-}
+/** The decision that this browser keeps, if it keeps one. A page that may not read cookies has none. */
+export const readStored = (rules: Rules): StoredDecision | undefined =>
+  quietly(() => newestDecision(document.cookie, rules, Math.floor(Date.now() / 1000)))
 
 /** Keeps a decision. On a page that may not write cookies it holds for this view alone. */
-export const store = (decision: Decision, { services, maxAge }: CookieContext): void => {
+export const store = (decision: Decision, { services, maxAge }: Rules): void => {
   const secure = location.protocol === 'https:' ? '; Secure' : ''
-  try {
+  quietly(() => {
     document.cookie = `${cookieName}=${printDecision(decision, services)}; Max-Age=${maxAge}; Path=/; SameSite=Lax${secure}`
-  } catch {}
+  })
 }

@@ -11,12 +11,12 @@ const key = 'kakburk'
 /** What could not be written to storage, and is kept for this view. */
 let memory: Pending[] | undefined
 
-/** Receipts that no server has taken yet, oldest first. Whatever else lies there is not ours and is not believed. */
+/** Receipts that no server has taken yet, oldest first. What lies in storage and is no list is not ours. */
 export const readPending = (): Pending[] => {
   if (memory) return memory
   try {
     const found: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return Array.isArray(found) ? found.filter(isPending) : []
+    return Array.isArray(found) ? found : []
   } catch {
     return []
   }
@@ -25,16 +25,10 @@ export const readPending = (): Pending[] => {
 /** Keeps the receipts that wait; nothing at all is kept of an empty list. */
 export const writePending = (pending: Pending[]): void => {
   try {
-    if (pending.length) localStorage.setItem(key, JSON.stringify(pending))
+    if (pending[0]) localStorage.setItem(key, JSON.stringify(pending))
     else localStorage.removeItem(key)
     memory = undefined
   } catch {
     memory = pending
   }
 }
-
-export const isSigned = (pending: Pending): pending is SignedReceipt => 'signature' in pending
-
-export const idOf = (pending: Pending): string => (isSigned(pending) ? pending.receipt.id : pending.id)
-
-const isPending = (value: unknown): value is Pending => typeof value === 'object' && value !== null && ('id' in value || 'receipt' in value)

@@ -10,7 +10,7 @@ export const Choice = ({ hook, label, onClick }: ChoiceProps) => (
   </button>
 )
 
-/** Styles of every answer, on both layers. */
+/** Styles of every answer, on both layers: a grid, because a flexible box that is alone in its row would outgrow the others. */
 export const choiceCss =
-  '.choices{display:flex;flex-wrap:wrap;gap:12px}' +
-  '.choice{flex:1 1 150px;min-height:44px;padding:8px 12px;border:2px solid var(--button);border-radius:var(--radius);background:var(--button);color:var(--button-text)}'
+  '.choices{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(150px,1fr));gap:12px}' +
+  '.choice{min-height:44px;padding:8px 12px;border:2px solid var(--button);border-radius:var(--radius);background:var(--button);color:var(--button-text)}'

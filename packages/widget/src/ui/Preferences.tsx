@@ -84,14 +84,18 @@ type ServiceProps = { service: ScreenService; texts: Screen['texts']; on?: boole
 const Service = ({ service, texts, on, onToggle }: ServiceProps) => (
   <div class="service">
     <div class="line">
-      <h4 id={`kakburk-${service.id}`}>{service.name}</h4>
-      {onToggle && <Switch labelledBy={`kakburk-${service.id}`} service={service.id} state={on === true} onToggle={onToggle} />}
+      <h4 id={`kakburk-service-${service.id}`}>{service.name}</h4>
+      {onToggle && <Switch labelledBy={`kakburk-service-${service.id}`} service={service.id} state={on === true} onToggle={onToggle} />}
     </div>
     <p>{service.purpose}</p>
     <p>
       {texts.controller}: {service.controller}
-      {service.country && `. ${texts.country}: ${service.country}`}
     </p>
+    {service.country && (
+      <p>
+        {texts.country}: {service.country}
+      </p>
+    )}
     {service.cookies.length > 0 && (
       <ul>
         {service.cookies.map(({ name, lifetime, kind }) => (
@@ -106,11 +110,14 @@ const Service = ({ service, texts, on, onToggle }: ServiceProps) => (
 
 type SwitchProps = { labelledBy: string; state: boolean | 'mixed'; onToggle(): void; category?: string; service?: string }
 
-/** A native check box that is announced as a switch; a category of which a part is on is neither on nor off. */
+/**
+ * A native check box. A service's is announced as a switch; a category's is not, because a category of which a part is on
+ * is neither on nor off, and a switch that is neither is announced as off (https://www.w3.org/TR/wai-aria-1.2/#switch).
+ */
 const Switch = ({ labelledBy, state, onToggle, category, service }: SwitchProps) => (
   <input
     type="checkbox"
-    role="switch"
+    role={service ? 'switch' : undefined}
     aria-labelledby={labelledBy}
     data-category={category}
     data-service={service}

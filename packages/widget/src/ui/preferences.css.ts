@@ -1,4 +1,6 @@
-/** Styles of the second layer; those of its answers come with `Choice`. */
+import { choiceCss } from './Choice.tsx'
+
+/** Styles of the second layer. */
 export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640px,100% - 24px);max-height:min(760px,100% - 24px);padding:0;border:1px solid color-mix(in srgb,var(--text) 25%,transparent);border-radius:calc(var(--radius) * 1.5);background:var(--background);color:var(--text);font:15px/1.5 system-ui,sans-serif;overflow:hidden;\
 &[open]{display:flex;flex-direction:column}\
 &::backdrop{background:#0007}\
@@ -20,4 +22,4 @@ export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640p
 & input:checked{background:var(--text)}\
 & input:checked::before{background:var(--background);left:21px}\
 & input:indeterminate::before{left:12px}}\
-@media(forced-colors:active){.preferences input::before{background:ButtonText!important}}`
+@media(forced-colors:active){.preferences input::before{background:ButtonText!important}}${choiceCss}`

@@ -17,8 +17,11 @@ export const prerender = (node: ComponentChild): Tree[] => {
 
 const attribute = ([name, value]: [string, unknown]): [string, string][] => {
   if (typeof value === 'function') throw new TypeError(`a prerendered component cannot have the listener ${name}`)
-  if (value === undefined || value === null || value === false) return []
-  return [[name, value === true ? '' : String(value)]]
+  if (value === undefined || value === null) return []
+  if (typeof value === 'object') throw new TypeError(`a prerendered component cannot have an object as ${name}`)
+  // As Preact has it: `aria-…` and `data-…` say true and false in words, all else by being there.
+  if (typeof value === 'boolean' && name[4] !== '-') return value ? [[name, '']] : []
+  return [[name, String(value)]]
 }
 
 const joinTexts = (trees: Tree[]): Tree[] =>

@@ -1,24 +1,29 @@
-import { catalogue, type RuleService } from '@kakburk/shared'
+import { catalogue, compileRules, type Grants, isGranted, type Policy } from '@kakburk/shared'
 import { describe, expect, it } from 'vitest'
 import { consentState } from './google.ts'
 
-const rule = (id: string): RuleService => {
-  const { googleConsent, ...service } = catalogue.get(id) ?? { googleConsent: undefined, id, category: 'marketing', hosts: [], storage: [] }
-  return { ...service, cookies: [], ...(googleConsent && { google: googleConsent }) }
+const typesOf = (ids: string[], consentMode = 'basic') =>
+  compileRules(
+    { site: 'shop', services: ids.map((id) => catalogue.get(id)), lifetimeDays: 182, consentMode } as unknown as Policy,
+    'sha256-',
+    {},
+  ).google
+
+const granted = (ids: string[], grants: Grants) => {
+  const state = consentState(typesOf(ids) ?? ({} as never), (name) =>
+    isGranted(catalogue.get(name) ?? { id: name, category: name }, grants),
+  )
+  return Object.keys(state).filter((type) => state[type] === 'granted')
 }
-const granted = (services: string[], grants: Record<string, boolean>) =>
-  Object.entries(consentState(services.map(rule), grants))
-    .filter(([, value]) => value === 'granted')
-    .map(([type]) => type)
 
 describe('the state told to Google', () => {
   it('denies everything but security before a choice', () => {
     expect(granted(['google-analytics', 'google-ads'], {})).toEqual(['security_storage'])
-    expect(Object.keys(consentState([], {}))).toHaveLength(7)
+    expect(Object.keys(typesOf(['google-analytics']) ?? {})).toHaveLength(7)
   })
   it('follows the category', () => {
     expect(granted(['google-analytics'], { analytics: true })).toEqual(['analytics_storage', 'security_storage'])
-    expect(granted([], { marketing: true, preferences: true })).toEqual([
+    expect(granted(['google-tag-manager'], { marketing: true, preferences: true })).toEqual([
       'ad_storage',
       'ad_user_data',
       'ad_personalization',
@@ -35,5 +40,9 @@ describe('the state told to Google', () => {
   })
   it('does not grant advertising by the name of its category when the service was refused', () => {
     expect(granted(['google-ads', 'facebook-pixel'], { marketing: false, 'facebook-pixel': true })).toEqual(['security_storage'])
+  })
+  it('is told to nobody when the policy has no Google service or turns Consent Mode off', () => {
+    expect(typesOf(['facebook-pixel'])).toBeUndefined()
+    expect(typesOf(['google-analytics'], 'off')).toBeUndefined()
   })
 })

@@ -3,7 +3,7 @@ export const quietly = <T>(work: () => T): T | undefined => {
   try {
     return work()
   } catch (fault) {
-    warn('something went wrong; what was held stays held', fault)
+    warn('a fault of ours', fault)
   }
 }
 

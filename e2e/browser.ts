@@ -1,0 +1,34 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { findBrowser } from '../scripts/browser.mjs'
+
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+export const launch = (): Promise<Browser> => {
+  const executablePath = findBrowser()
+  if (!executablePath) throw new Error('no Chromium found: run `npm test`, which installs one, or set CHROMIUM to its path')
+  // Chromium refuses its sandbox to root.
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet })
+}
+
+/** A visitor with an empty browser; what their pages throw or complain of is collected. */
+export type Visitor = { page: Page; context: BrowserContext; complaints: string[]; requests: string[] }
+
+export const aVisitor = async (browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> => {
+  const context = await browser.newContext({ locale: 'sv-SE', ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const requests: string[] = []
+  context.on('request', (request) => requests.push(`${request.method()} ${request.url()}`))
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  return { page, context, complaints, requests }
+}
+
+/** Everything that lies in the browser for the page's origin, cookies of every site included. */
+export const stored = async ({ page, context }: Visitor) => ({
+  cookies: (await context.cookies()).map(({ name }) => name).sort(),
+  storage: await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]),
+  databases: await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),
+})

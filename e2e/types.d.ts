@@ -1,0 +1,7 @@
+import type { Kakburk } from '../packages/widget/src/api.ts'
+
+declare global {
+  interface Window {
+    kakburk?: Kakburk
+  }
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const kakburk = resolve(import.meta.dirname, '../packages/server/dist/main.js')
+
+export type World = {
+  /** Where the consent server is. */
+  url: string
+  /** Runs `kakburk` to its end and returns what it wrote. */
+  run(...values: string[]): string
+  /** Publishes a policy and returns the tag to paste. */
+  publish(policy: { site: string }): string
+  start(): Promise<void>
+  /** Ends the server as a crash would. */
+  kill(): Promise<void>
+  /** The log of a site as its auditor gets it: a record per line. */
+  log(site: string): Record<string, string>[]
+  close(): Promise<void>
+}
+
+/** The real server as its own process, with a database file of its own. It is not started yet. */
+export const createWorld = async (): Promise<World> => {
+  const folder = mkdtempSync(join(tmpdir(), 'kakburk-'))
+  const port = await freePort()
+  // A host of its own: to the shops the server is another site, as it is in the harder half of real installations.
+  const url = `http://consent.localhost:${port}`
+  const env = { ...process.env, KAKBURK_DATABASE: join(folder, 'kakburk.db'), KAKBURK_URL: url, PORT: String(port), HOST: '127.0.0.1' }
+  let server: ChildProcess | undefined
+
+  const run = (...values: string[]) =>
+    execFileSync(process.execPath, [kakburk, ...values], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+
+  return {
+    url,
+    run,
+    publish(policy) {
+      const file = join(folder, `${policy.site}.json`)
+      writeFileSync(file, JSON.stringify(policy))
+      return JSON.parse(run('site', 'add', file, '--json')).tag
+    },
+    async start() {
+      server = spawn(process.execPath, [kakburk, 'serve'], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+      await answers(`http://127.0.0.1:${port}/health`)
+    },
+    async kill() {
+      const ended = new Promise((done) => server?.once('exit', done))
+      if (server?.kill('SIGKILL')) await ended
+      server = undefined
+    },
+    log: (site) => parseCsv(run('export', '--site', site)),
+    async close() {
+      await this.kill()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+const answers = async (address: string): Promise<void> => {
+  const until = Date.now() + 20_000
+  while (!(await fetch(address).then(({ ok }) => ok, () => false))) {
+    if (Date.now() > until) throw new Error(`nothing answers at ${address}`)
+    await new Promise((done) => setTimeout(done, 50))
+  }
+}
+
+/** Reads RFC 4180, strictly enough that a broken export breaks the test. */
+export const parseCsv = (text: string): Record<string, string>[] => {
+  const rows: string[][] = [[]]
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain)
+    if (end === '\r\n') rows.push([])
+    if (end === '') break
+  }
+  if (rows.pop()?.join('') !== '') throw new Error('an export ends with CRLF')
+  const [head = [], ...records] = rows
+  return records.map((cells) => {
+    if (cells.length !== head.length) throw new Error(`a line of ${cells.length} cells under ${head.length} names: ${cells}`)
+    return Object.fromEntries(head.map((name, n) => [name, cells[n] ?? '']))
+  })
+}
