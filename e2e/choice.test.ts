@@ -87,7 +87,9 @@ describe('a yes to everything', () => {
   it('runs what waited, is kept over pages, and is logged with a key of the visitor', async () => {
     const visitor = await visit()
     await click(visitor, 'accept')
-    expect(trackers()).toEqual(expect.arrayContaining(['connect.facebook.localhost/en_US/fbevents.js', 'www.googletagmanager.localhost/gtag/js']))
+    expect(trackers()).toEqual(
+      expect.arrayContaining(['connect.facebook.localhost/en_US/fbevents.js', 'www.googletagmanager.localhost/gtag/js']),
+    )
     expect((await stored(visitor)).cookies).toEqual(expect.arrayContaining(['_fbp', '_ga', 'kakburk']))
     expect(await visitor.page.locator('#kakburk .banner').count()).toBe(0)
 
@@ -111,7 +113,9 @@ describe('a yes to everything', () => {
     await open(visitor, '/integritet')
     expect(trackers()).toContain('www.googletagmanager.localhost/gtag/js')
     // A visitor who has decided downloads the gate and nothing else of ours.
-    expect(visitor.requests.filter((request) => request.includes('consent.localhost'))).toEqual([`GET ${all.world.url}/s/platform-shop/gate.js`])
+    expect(visitor.requests.filter((request) => request.includes('consent.localhost'))).toEqual([
+      `GET ${all.world.url}/s/platform-shop/gate.js`,
+    ])
     expect(visitor.complaints).toEqual([])
     await visitor.context.close()
   })
@@ -206,12 +210,26 @@ describe('a withdrawal', () => {
 })
 
 describe('what is essential', () => {
-  it('works before any choice: cart, login and the payment in the checkout', async () => {
+  it('works before any choice: cart, login, forms, and the payment in the checkout', async () => {
     const visitor = await visit('/')
-    expect(trackers()).toEqual([])
+    const { page } = visitor
+    await page.locator('main a[href*="vantar"]').first().click()
+    await page.getByRole('button', { name: 'Lägg i varukorgen' }).click()
     await open(visitor, '/kassa')
-    expect(trackers().some((tracker) => tracker.startsWith('js.klarna.localhost/'))).toBe(true)
+    await page.locator('#klarna iframe').waitFor()
+    await page.getByLabel(/Kort eller Swish/).check()
+    await page.locator('#swedbank-pay iframe').waitFor()
+    expect(trackers().filter((tracker) => /klarna|payex/.test(tracker))).toEqual(
+      expect.arrayContaining(['js.klarna.localhost/kp/lib/v1/api.js']),
+    )
+
+    await open(visitor, '/konto')
+    await page.getByLabel('E-postadress').fill('elin@shop.example')
+    await page.getByLabel('Lösenord').fill('hemligt')
+    await page.getByRole('button', { name: 'Logga in' }).click()
+    await settle(page)
     expect(trackers().filter((tracker) => /facebook|google|chimp|web-sdk/.test(tracker))).toEqual([])
+    expect((await stored(visitor)).cookies.filter((name) => !name.startsWith('_k'))).toEqual(['_csrf', 'cart', 'login'])
     await visitor.context.close()
   })
 })
@@ -225,7 +243,10 @@ describe('by keyboard', () => {
     expect(await focused()).toBe('reject')
     await page.keyboard.press('Enter')
     await settle(page)
-    expect(await page.evaluate(() => window.kakburk?.get())).toMatchObject({ decided: true, grants: { analytics: false, marketing: false } })
+    expect(await page.evaluate(() => window.kakburk?.get())).toMatchObject({
+      decided: true,
+      grants: { analytics: false, marketing: false },
+    })
     await visitor.context.close()
   })
 

@@ -33,9 +33,16 @@ export const createWorld = async (): Promise<World> => {
   const run = (...values: string[]) =>
     execFileSync(process.execPath, [kakburk, ...values], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 
+  const kill = async () => {
+    const ended = new Promise((done) => server?.once('exit', done))
+    if (server?.kill('SIGKILL')) await ended
+    server = undefined
+  }
+
   return {
     url,
     run,
+    kill,
     publish(policy) {
       const file = join(folder, `${policy.site}.json`)
       writeFileSync(file, JSON.stringify(policy))
@@ -45,14 +52,9 @@ export const createWorld = async (): Promise<World> => {
       server = spawn(process.execPath, [kakburk, 'serve'], { env, stdio: ['ignore', 'inherit', 'inherit'] })
       await answers(`http://127.0.0.1:${port}/health`)
     },
-    async kill() {
-      const ended = new Promise((done) => server?.once('exit', done))
-      if (server?.kill('SIGKILL')) await ended
-      server = undefined
-    },
     log: (site) => parseCsv(run('export', '--site', site)),
     async close() {
-      await this.kill()
+      await kill()
       rmSync(folder, { recursive: true })
     },
   }
@@ -68,7 +70,12 @@ export const freePort = (): Promise<number> =>
 
 const answers = async (address: string): Promise<void> => {
   const until = Date.now() + 20_000
-  while (!(await fetch(address).then(({ ok }) => ok, () => false))) {
+  while (
+    !(await fetch(address).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  ) {
     if (Date.now() > until) throw new Error(`nothing answers at ${address}`)
     await new Promise((done) => setTimeout(done, 50))
   }

@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { aVisitor, type Visitor } from './browser.ts'
+import { type Lab, startLab } from './lab.ts'
+
+let lab: Lab
+let visitor: Visitor
+beforeAll(async () => {
+  lab = await startLab()
+})
+afterAll(() => lab.close())
+beforeEach(async () => {
+  visitor = await aVisitor(lab.browser)
+  return () => visitor.context.close()
+})
+
+const open = async () => {
+  await visitor.page.goto(lab.address)
+  await visitor.page.waitForTimeout(250)
+}
+const accept = () => decide(() => window.kakburk?.acceptAll())
+const decide = async (how: () => void) => {
+  await visitor.page.evaluate(how)
+  await visitor.page.waitForTimeout(400)
+}
+const order = () => visitor.page.evaluate(() => (globalThis as { order?: string[] }).order ?? [])
+
+/** Ways to load something from the tracker, each with a body of its own. A way must load when nothing holds it. */
+const ways: [string, (at: (path: string) => string) => { head?: string; body?: string }][] = [
+  ['a script in the source', (at) => ({ head: `<script src="${at('/a.js')}"></script>` })],
+  ['an asynchronous script in the source', (at) => ({ head: `<script async src="${at('/a.js')}"></script>` })],
+  ['a deferred script in the source', (at) => ({ body: `<script defer src="${at('/a.js')}"></script>` })],
+  ['a module in the source', (at) => ({ head: `<script type="module" src="${at('/a.mjs')}"></script>` })],
+  ['a marked script', (at) => ({ head: `<script type="text/plain" data-consent="analytics" src="${at('/a.js')}"></script>` })],
+  ['a script that is marked but not made inert', (at) => ({ head: `<script data-consent="analytics" src="${at('/a.js')}"></script>` })],
+  ['a marked frame', (at) => ({ body: `<iframe data-consent="analytics" data-src="${at('/frame')}"></iframe>` })],
+  ['a marked image', (at) => ({ body: `<img alt="" data-consent="tracker" data-src="${at('/a.svg')}">` })],
+  ['createElement and appendChild', (at) => inserted(at, 'document.head.appendChild(s)')],
+  ['insertBefore', (at) => inserted(at, 'const first = document.scripts[0]; first.parentNode.insertBefore(s, first)')],
+  ['append', (at) => inserted(at, 'document.head.append("x", s)')],
+  ['prepend', (at) => inserted(at, 'document.body.prepend(s)')],
+  ['after', (at) => inserted(at, 'document.scripts[0].after(s)')],
+  ['before', (at) => inserted(at, 'document.scripts[0].before(s)')],
+  ['replaceWith', (at) => inserted(at, 'const p = document.body.appendChild(document.createElement("p")); p.replaceWith(s)')],
+  [
+    'replaceChild',
+    (at) => inserted(at, 'const p = document.body.appendChild(document.createElement("p")); document.body.replaceChild(s, p)'),
+  ],
+  ['replaceChildren', (at) => inserted(at, 'document.body.appendChild(document.createElement("p")).replaceChildren(s)')],
+  ['insertAdjacentElement', (at) => inserted(at, 'document.body.insertAdjacentElement("beforeend", s)')],
+  ['a range', (at) => inserted(at, 'const r = document.createRange(); r.selectNode(document.body.firstChild); r.insertNode(s)')],
+  ['a fragment', (at) => inserted(at, 'const f = document.createDocumentFragment(); f.append(s); document.head.append(f)')],
+  ['a subtree', (at) => inserted(at, 'const d = document.createElement("div"); d.append(s); document.body.append(d)')],
+  [
+    'src after insertion',
+    (at) => ({ body: `<script>const s = document.createElement('script'); document.head.append(s); s.src = '${at('/a.js')}'</script>` }),
+  ],
+  [
+    'setAttribute',
+    (at) => ({
+      body: `<script>const s = document.createElement('script'); s.setAttribute('SRC', '${at('/a.js')}'); document.head.append(s)</script>`,
+    }),
+  ],
+  ['an image that is never inserted', (at) => ({ body: `<script>new Image().src = '${at('/a.svg')}'</script>` })],
+  ['an image by setAttribute', (at) => ({ body: `<script>window.i = new Image(); i.setAttribute('src', '${at('/a.svg')}')</script>` })],
+  [
+    'an image by srcset',
+    (at) => ({ body: `<script>window.i = new Image(); i.srcset = '${at('/a.svg')} 2x'; document.body.append(i)</script>` }),
+  ],
+  [
+    'a frame by script',
+    (at) => ({ body: `<script>const f = document.createElement('iframe'); f.src = '${at('/frame')}'; document.body.append(f)</script>` }),
+  ],
+  ['a frame that is given its address later', (at) => ({ body: `<iframe id="f"></iframe><script>f.src = '${at('/frame')}'</script>` })],
+]
+const inserted = (at: (path: string) => string, how: string) => ({
+  body: `<script>const s = document.createElement('script'); s.src = '${at('/a.js')}'; ${how}</script>`,
+})
+
+describe('the tracker', () => {
+  it.each(ways)('does not load by %s before a yes, loads once after it, and at once on the next page', async (_, way) => {
+    lab.write(way(lab.tracker))
+    await open()
+    expect(lab.asked).toEqual([])
+    await accept()
+    expect(lab.asked).toHaveLength(1)
+    lab.write(way(lab.tracker))
+    await open()
+    expect(lab.asked).toHaveLength(1)
+    expect(visitor.complaints).toEqual([])
+  })
+
+  it.each(ways.filter(([name]) => !name.includes('marked') || name.includes('not made inert')))(
+    'would load by %s without the gate',
+    async (_, way) => {
+      lab.write({ ...way(lab.tracker), tag: '<!-- no tag -->' })
+      await open()
+      expect(lab.asked.length).toBeGreaterThan(0)
+    },
+  )
+})
+
+describe('after a yes', () => {
+  it('what waited runs in the order of the document, asynchronous scripts holding nobody up', async () => {
+    lab.write({
+      head: `<script src="${lab.tracker('/one.js')}"></script>
+        <script type="text/plain" data-consent="analytics">order = [...(window.order ?? []), 'two']</script>
+        <script type="text/plain" data-consent="analytics" src="${lab.tracker('/three.js')}"></script>`,
+      body: `<script type="text/plain" data-consent="analytics">order = [...(window.order ?? []), 'four']</script>
+        <script type="text/plain" data-consent="analytics" data-type="module">order = [...(window.order ?? []), 'five']</script>`,
+    })
+    await open()
+    expect(await order()).toEqual([])
+    await accept()
+    expect(await order()).toEqual(['one', 'two', 'three', 'four', 'five'])
+    await accept()
+    expect(await order()).toHaveLength(5)
+  })
+
+  it('a script that cannot be had does not hold up the next', async () => {
+    lab.write({ head: `<script src="http://tracker.localhost:1/gone.js"></script><script src="${lab.tracker('/next.js')}"></script>` })
+    await open()
+    await accept()
+    expect(await order()).toEqual(['next'])
+  })
+
+  it('the page’s own element runs, with its attributes, its listeners and its nonce', async () => {
+    lab.write({
+      headers: { 'content-security-policy': `script-src 'nonce-abc' ${lab.world.url}` },
+      body: `<script nonce="abc" type="text/plain" data-consent="analytics">order = [document.currentScript.nonce]</script>
+        <script nonce="abc">
+          window.s = document.createElement('script'); s.src = '${lab.tracker('/own.js')}'; s.nonce = 'abc'; s.id = 'own'; s.crossOrigin = 'anonymous'
+          s.dataset.key = 'kept'; s.onload = () => { window.loaded = document.querySelector('#own') === s && s.dataset.key }
+          document.head.append(s)
+        </script>`,
+    })
+    await open()
+    await accept()
+    expect(await order()).toEqual(['abc', 'own'])
+    expect(await visitor.page.evaluate(() => (window as { loaded?: unknown }).loaded)).toBe('kept')
+    expect(visitor.complaints).toEqual([])
+  })
+
+  it('only what was granted runs, and what comes later is judged too', async () => {
+    lab.write({
+      body: `<script src="${lab.tracker('/a.js')}"></script><script type="text/plain" data-consent="marketing">order = [...(window.order ?? []), 'pixel']</script>`,
+    })
+    await open()
+    await decide(() => window.kakburk?.set({ analytics: true }))
+    expect(await order()).toEqual(['a'])
+    await visitor.page.evaluate(() => {
+      const script = document.createElement('script')
+      script.dataset.consent = 'marketing'
+      script.textContent = 'order = [...order, "late"]'
+      document.head.append(script)
+    })
+    expect(await order()).toEqual(['a'])
+  })
+
+  it('a mark that names nothing known is never granted', async () => {
+    lab.write({ head: '<script type="text/plain" data-consent="analytcis">order = [1]</script>' })
+    await open()
+    await accept()
+    expect(await order()).toEqual([])
+  })
+
+  it('what the owner marks necessary, and what nobody declared, runs at once', async () => {
+    lab.write({
+      head: `<script data-consent="necessary" src="${lab.tracker('/a.js')}"></script><script src="/own.js"></script>`,
+    })
+    await open()
+    expect(await order()).toEqual(['a', 'own'])
+  })
+})
+
+describe('the page', () => {
+  it('sees the browser’s own functions, and none of ours', async () => {
+    lab.write({})
+    await open()
+    expect(
+      await visitor.page.evaluate(() => [
+        Node.prototype.appendChild.name,
+        Node.prototype.appendChild.length,
+        /\[native code\]/.test(String(Element.prototype.setAttribute)),
+        Object.keys(window).filter((name) => /kakburk/i.test(name)).length,
+        typeof window.kakburk,
+      ]),
+    ).toEqual(['appendChild', 1, true, 0, 'object'])
+  })
+
+  it('gets the browser’s own errors for its own mistakes, and none for ours', async () => {
+    lab.write({})
+    await open()
+    expect(
+      await visitor.page.evaluate(() => {
+        try {
+          document.body.appendChild('text' as unknown as Node)
+        } catch (error) {
+          return (error as Error).name
+        }
+      }),
+    ).toBe('TypeError')
+    expect(
+      await visitor.page.evaluate(() => {
+        window.kakburk?.on('change', () => {
+          throw new Error('of the page')
+        })
+        window.kakburk?.rejectAll()
+        return window.kakburk?.get().decided
+      }),
+    ).toBe(true)
+  })
+
+  it('can listen, and stop listening', async () => {
+    lab.write({})
+    await open()
+    const heard = await visitor.page.evaluate(() => {
+      const states: unknown[] = []
+      const stop = window.kakburk?.on('change', ({ grants }) => states.push(grants))
+      window.kakburk?.set({ analytics: true })
+      stop?.()
+      window.kakburk?.set({ marketing: true })
+      return states
+    })
+    expect(heard).toEqual([{ analytics: true, marketing: false }])
+  })
+
+  it('may have the tag twice', async () => {
+    lab.write({ head: lab.publish({}), body: `<script src="${lab.tracker('/a.js')}"></script>` })
+    await open()
+    expect(lab.asked).toEqual([])
+    expect(await visitor.page.locator('#kakburk').count()).toBe(1)
+    await accept()
+    expect(await order()).toEqual(['a'])
+  })
+
+  it('is told when the second line of the tag is missing', async () => {
+    lab.write({ tag: lab.publish({}).split('\n')[0] ?? '', body: '<!-- a comment of the page -->' })
+    await open()
+    expect(visitor.complaints.join()).toContain('data-guard needs the <meta>')
+  })
+
+  it('works under a strict policy with trusted types', async () => {
+    lab.write({
+      headers: {
+        'content-security-policy': `script-src 'nonce-abc' ${lab.world.url}; style-src 'self'; require-trusted-types-for 'script'`,
+      },
+      body: `<script nonce="abc">document.body.append(document.createElement('p'))</script>`,
+    })
+    await open()
+    await visitor.page.locator('#kakburk [data-kakburk=settings]').click()
+    await visitor.page.locator('#kakburk dialog').waitFor()
+    await visitor.page.locator('#kakburk dialog [data-kakburk=accept]').click()
+    expect(await visitor.page.evaluate(() => window.kakburk?.get().decided)).toBe(true)
+    expect(visitor.complaints).toEqual([])
+  })
+})
+
+describe('Google Consent Mode', () => {
+  it('is told no before any tag, and yes once after the choice', async () => {
+    lab.publish({ services: ['google-analytics', 'google-ads'] })
+    lab.write({ head: '<script>dataLayer.push("the tag")</script>' })
+    await open()
+    const told = () =>
+      visitor.page.evaluate(() =>
+        ((window as { dataLayer?: unknown[] }).dataLayer ?? []).map((command) =>
+          typeof command === 'string'
+            ? command
+            : Array.from(command as ArrayLike<unknown>)
+                .map((part) => (typeof part === 'object' ? (part as { analytics_storage: string }).analytics_storage : part))
+                .join(' '),
+        ),
+      )
+    expect(await told()).toEqual(['consent default denied', 'the tag'])
+    await decide(() => window.kakburk?.set({ analytics: true }))
+    expect(await told()).toEqual(['consent default denied', 'the tag', 'consent update granted'])
+    await open()
+    expect(await told()).toEqual(['consent default denied', 'consent update granted', 'the tag'])
+    lab.publish({})
+  })
+})
+
+describe('a new policy', () => {
+  it('asks again and says why when the services changed, and holds what was granted until then', async () => {
+    lab.publish({})
+    lab.write({ head: `<script src="${lab.tracker('/a.js')}"></script>` })
+    await open()
+    await accept()
+    expect(await visitor.page.locator('#kakburk .banner').count()).toBe(0)
+    const yes = await visitor.page.evaluate(() => window.kakburk?.get().receipt)
+
+    lab.publish({ look: { button: '#aa0000' } })
+    await visitor.context.clearCookies({ name: 'none' })
+    await reopen()
+    expect(await visitor.page.locator('#kakburk .banner').count()).toBe(0)
+
+    lab.publish({ services: ['shop-cart', 'google-ads'] })
+    lab.asked.length = 0
+    await reopen()
+    await visitor.page.locator('#kakburk .banner .changed').waitFor()
+    expect(await visitor.page.evaluate(() => window.kakburk?.get())).toEqual({ decided: false, grants: {} })
+    await visitor.page.locator('#kakburk [data-kakburk=reject]').click()
+    await expect.poll(() => lab.world.log('lab').at(-1), { timeout: 10_000 }).toMatchObject({ action: 'withdraw', previous: yes })
+    lab.publish({})
+  })
+})
+
+/** Opens the page with the gate of today: a browser may keep yesterday's for five minutes. */
+const reopen = async () => {
+  const session = await visitor.context.newCDPSession(visitor.page)
+  await session.send('Network.clearBrowserCache')
+  await open()
+}
