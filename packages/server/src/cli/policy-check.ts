@@ -1,0 +1,68 @@
+import { askedCategories, ConsentProblem, categories, type Policy, policyName } from '@kakburk/shared'
+import type { Command } from 'commander'
+import { jsonOption } from './options.ts'
+import { readPolicyFile } from './policy-file.ts'
+import type { World } from './world.ts'
+
+type Options = { json?: true }
+
+/** `kakburk policy check`: what a policy file says, or every fault of it. */
+export const addPolicyCheck = (policy: Command, world: World): void => {
+  policy
+    .command('check')
+    .argument('<file>', 'the policy file')
+    .description('say what a policy file asks for, or what is wrong with it, a line for each fault')
+    .addOption(jsonOption())
+    .addHelpText('after', examples)
+    .action((file: string, options: Options) => checkPolicy(file, options, world))
+}
+
+const examples = `
+The exit code is 1 for a policy with faults.
+
+Examples:
+  kakburk policy check policy.json
+  kakburk policy check policy.json --json
+`
+
+const checkPolicy = async (file: string, { json }: Options, { stdout }: World): Promise<void> => {
+  try {
+    const summary = await summarise(await readPolicyFile(file))
+    stdout.write(json ? `${JSON.stringify(summary)}\n` : printSummary(summary))
+  } catch (error) {
+    if (json && error instanceof ConsentProblem) stdout.write(`${JSON.stringify({ faults: error.faults })}\n`)
+    throw error
+  }
+}
+
+type Summary = {
+  site: string
+  policy: string
+  origins: string[]
+  languages: string[]
+  /** The ids of the services, by category. */
+  services: Record<string, string[]>
+  asked: string[]
+}
+
+const summarise = async (policy: Policy): Promise<Summary> => {
+  const idsOf = (category: string) => policy.services.filter((service) => service.category === category).map(({ id }) => id)
+  return {
+    site: policy.site,
+    policy: await policyName(policy),
+    origins: policy.origins,
+    languages: policy.languages,
+    services: Object.fromEntries(categories.map((category) => [category, idsOf(category)]).filter(([, ids]) => ids?.length)),
+    asked: askedCategories(policy),
+  }
+}
+
+const printSummary = ({ site, policy, origins, languages, services, asked }: Summary): string =>
+  [
+    `No faults. Site ${site}, policy ${policy}`,
+    `Origins: ${origins.join(', ')}`,
+    `Languages: ${languages.join(', ')}`,
+    ...Object.entries(services).map(([category, ids]) => `Services, ${category}: ${ids.join(', ')}`),
+    asked.length > 0 ? `Visitors will be asked about ${asked.join(', ')}.` : 'Visitors will be asked nothing: every service is necessary.',
+    '',
+  ].join('\n')

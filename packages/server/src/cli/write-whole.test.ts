@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { makeFolder } from '../testing/folder.ts'
+import { writeWhole } from './write-whole.ts'
+
+it('writes every piece', async () => {
+  const file = join(makeFolder(), 'log.csv')
+  await writeWhole(
+    file,
+    (async function* () {
+      yield 'först '
+      yield 'sist'
+    })(),
+  )
+  expect(readFileSync(file, 'utf8')).toBe('först sist')
+})
+
+it('leaves what was there, and nothing beside it, when the pieces break off', async () => {
+  const folder = makeFolder()
+  const file = join(folder, 'log.csv')
+  writeFileSync(file, 'before')
+  const breaking = (async function* () {
+    yield 'half'
+    throw new Error('the disk is gone')
+  })()
+  await expect(writeWhole(file, breaking)).rejects.toThrow('the disk is gone')
+  expect([readdirSync(folder), readFileSync(file, 'utf8')]).toEqual([['log.csv'], 'before'])
+})

@@ -1,0 +1,25 @@
+import { ConsentProblem } from '@kakburk/shared'
+
+/** The codes of SQLite, each with its extended forms, that tell of the disk or the file and not of a mistake of ours. */
+const meanings: readonly (readonly [code: string, meaning: string])[] = [
+  ['SQLITE_BUSY', 'another process has kept the database locked for too long; try again'],
+  ['SQLITE_LOCKED', 'the database is locked; try again'],
+  ['SQLITE_FULL', 'the disk is full'],
+  ['SQLITE_READONLY', 'the database cannot be written to'],
+  ['SQLITE_PERM', 'the database cannot be read or written with the rights of this process'],
+  ['SQLITE_IOERR', 'the disk does not answer as it should'],
+  ['SQLITE_CORRUPT', 'the database is damaged; restore it from a backup'],
+  ['SQLITE_CANTOPEN', 'the database cannot be opened'],
+  ['SQLITE_NOTADB', 'the file is not a SQLite database'],
+]
+
+/** A failure of storage as the problem that callers know, `storage-unavailable`; undefined for any other error. */
+export const readStorageFailure = (error: unknown): ConsentProblem | undefined => {
+  if (!(error instanceof Error)) return
+  if (error.message === 'The database connection is not open') return unavailable('the database is closed', error)
+  const code = 'code' in error ? String(error.code) : ''
+  const found = meanings.find(([known]) => code === known || code.startsWith(`${known}_`))
+  return found && unavailable(found[1], error)
+}
+
+const unavailable = (message: string, cause: Error) => new ConsentProblem('storage-unavailable', message, [], { cause })

@@ -1,0 +1,84 @@
+import { optionalCategories } from '@kakburk/shared'
+import type { LoggedEntry } from '../log/contract.ts'
+
+/** The columns of an export, in order. */
+export const columns = [
+  'index',
+  'id',
+  'type',
+  'server_time',
+  'browser_time',
+  'site',
+  'visitor',
+  'action',
+  ...optionalCategories,
+  'services',
+  'purposes',
+  'policy',
+  'policy_version',
+  'language',
+  'country',
+  'page',
+  'browser',
+  'previous',
+  'commitment',
+  'commitment_state',
+  'leaf_hash',
+] as const
+
+export type Row = Record<(typeof columns)[number], string>
+
+/**
+ * An entry as a row. A category is `yes`, `no`, or empty when it was not asked about; `services` are those granted on their
+ * own, with spaces between; the leaf hash is in lower-case hexadecimal, as `sha256sum` prints it.
+ */
+export const makeRow = ({ index, entry, leafHash, personal }: LoggedEntry, policyVersion: number | undefined): Row => {
+  const half = personal?.half
+  const answer = (category: string) => (entry.grants[category] === undefined ? '' : entry.grants[category] ? 'yes' : 'no')
+  return {
+    index: String(index),
+    id: entry.id,
+    type: entry.type,
+    server_time: entry.at,
+    browser_time: half?.browserTime ?? '',
+    site: entry.site,
+    visitor: half?.visitor ?? '',
+    action: entry.action,
+    preferences: answer('preferences'),
+    analytics: answer('analytics'),
+    marketing: answer('marketing'),
+    services: Object.keys(entry.grants)
+      .filter((name) => entry.grants[name] && !isCategory(name))
+      .sort()
+      .join(' '),
+    // A newsletter's tick box and its like have no receipts yet; the column keeps its place for them.
+    purposes: '',
+    policy: entry.policy,
+    policy_version: policyVersion === undefined ? '' : String(policyVersion),
+    language: half?.language ?? '',
+    country: half?.country ?? '',
+    page: half?.page ?? '',
+    browser: half?.browser ?? '',
+    previous: entry.previous ?? '',
+    commitment: entry.commitment ?? '',
+    commitment_state: entry.commitment === null ? 'none' : personal ? 'kept' : 'erased',
+    leaf_hash: Buffer.from(leafHash).toString('hex'),
+  }
+}
+
+/** A row as a line of RFC 4180: fields are quoted where they must be, and CRLF ends it. */
+export const printRow = (row: Row): string => `${columns.map((column) => printField(row[column])).join(',')}\r\n`
+
+/** The first line of an export. */
+export const header = `${columns.join(',')}\r\n`
+
+/**
+ * A row for spreadsheets, which take a field that starts with = + - @ TAB or CR for a formula, and a page's path is the
+ * visitor's to choose: an apostrophe before it makes it a text. The row is no longer exact.
+ */
+export const disarmRow = (row: Row): Row =>
+  Object.fromEntries(columns.map((column) => [column, row[column].replace(/^[=+\-@\t\r]/, "'$&")])) as Row
+
+const printField = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)
+
+const isCategory = (name: string): boolean => optionalCategories.some((category) => category === name)

@@ -1,0 +1,34 @@
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+
+/** A server that answers on a port, until it is closed. */
+export type Listening = {
+  /** The port that was taken; of interest when 0 was asked for. */
+  port: number
+  /** Takes no new request, lets those under way finish, and cuts off after ten seconds the ones that do not. */
+  close(): Promise<void>
+}
+
+/** An app as far as listening goes: what `createApp` gives. */
+type App = { fetch: (request: Request) => Response | Promise<Response> }
+
+/** Puts an app on a port; with port 0, on one that is free. Rejects with the error of the operating system. */
+export const listen = async (app: App, { host, port }: { host: string; port: number }): Promise<Listening> => {
+  const server = createAdaptorServer({ fetch: app.fetch })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        const cutOff = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 10_000)
+        server.close((error) => {
+          clearTimeout(cutOff)
+          if (error) reject(error)
+          else resolve()
+        })
+      }),
+  }
+}

@@ -1,0 +1,52 @@
+import { actionOf, ConsentProblem, canonical, grantsAnything, makeGrants, type Policy, type Receipt, signedText } from '@kakburk/shared'
+import type { LoggedEntry } from '../log/contract.ts'
+import { readReceipt } from './draft.ts'
+
+/**
+ * Checks a receipt against the policy that it names: its site, a language that is offered, and grants in the form that
+ * `makeGrants` gives (every category asked about, and no service that its category covers). Throws `receipt-invalid`.
+ */
+export const checkAgainstPolicy = ({ site, language, grants }: Receipt, policy: Policy): void => {
+  if (site !== policy.site) throw fault('site', `expected "${policy.site}", the site that it was posted to, got "${site}"`)
+  if (!policy.languages.some((offered) => offered === language)) {
+    throw fault('language', `expected one of ${policy.languages.join(', ')}, got "${language}"`)
+  }
+  const proper = canonical(makeGrants(policy.services, grants))
+  if (canonical(grants) !== proper) throw fault('grants', `expected ${proper}, got ${canonical(grants)}`)
+}
+
+/**
+ * Checks a receipt against the entry that it follows. Only the key of a yes may change it or take it back. An entry may be
+ * followed more than once, since a visitor can decide in two tabs. Throws `previous-unknown`, `key-differs` or `receipt-invalid`.
+ */
+export const checkAgainstPrevious = (receipt: Receipt, previous: LoggedEntry | undefined): void => {
+  if (receipt.previous !== null) checkChain(receipt, previous)
+  const action = actionOf(receipt.grants, receipt.previous !== null)
+  if (receipt.action !== action) throw fault('action', `expected "${action}" by its grants and what went before, got "${receipt.action}"`)
+}
+
+/** Checks that a receipt is the very one that its id is logged for already. Throws `receipt-differs`. */
+export const checkSame = (receipt: Receipt, logged: LoggedEntry): void => {
+  const first = readReceipt(logged)
+  if (first && signedText(first) === signedText(receipt)) return
+  const why = logged.entry.commitment !== null && !first ? 'and its personal half is erased' : 'with other content'
+  throw new ConsentProblem('receipt-differs', `receipt: ${receipt.id} is logged already, ${why}; a new decision needs an id of its own`)
+}
+
+const checkChain = (receipt: Receipt, previous: LoggedEntry | undefined): void => {
+  if (!previous) {
+    throw new ConsentProblem('previous-unknown', `receipt.previous: ${receipt.previous} is not in the log of this site; deliver it first`)
+  }
+  if (!grantsAnything(previous.entry.grants)) throw fault('previous', 'expected a receipt that granted something; nothing can follow a no')
+  if (!previous.personal) {
+    throw new ConsentProblem('key-differs', 'receipt.previous: its personal half is erased, so no key can follow it; start anew with null')
+  }
+  if (canonical(previous.personal.half.key) !== canonical(receipt.key)) {
+    throw new ConsentProblem('key-differs', 'receipt.key: expected the key that signed the previous receipt')
+  }
+}
+
+const fault = (member: string, message: string) => {
+  const path = `receipt.${member}`
+  return new ConsentProblem('receipt-invalid', `receipt: ${path}: ${message}`, [{ path, message }])
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { canonical, type Policy, policyName } from '@kakburk/shared'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import type { Database } from '../db/open.ts'
+import { policies, sites as siteTable } from '../db/schema.ts'
+import { createAppend } from '../log/append.ts'
+import type { Draft } from '../log/contract.ts'
+import type { PublishedPolicy, Sites } from './contract.ts'
+
+/** The sites in a SQLite database, beside their logs. */
+export const createSites = (database: Database, { now = () => new Date() }: { now?: () => Date } = {}): Sites => {
+  const { orm } = database
+  const append = createAppend(database, now)
+  const given = { site: sql.placeholder('site'), name: sql.placeholder('name') }
+  const currentName = orm.select({ name: siteTable.currentPolicy }).from(siteTable).where(eq(siteTable.id, given.site)).prepare()
+  const currentNames = orm
+    .select({ site: siteTable.id, name: siteTable.currentPolicy })
+    .from(siteTable)
+    .orderBy(asc(siteTable.id))
+    .prepare()
+  const policyRow = orm
+    .select()
+    .from(policies)
+    .where(and(eq(policies.site, given.site), eq(policies.name, given.name)))
+    .prepare()
+  const names = orm
+    .select({ name: policies.name, version: policies.version })
+    .from(policies)
+    .where(eq(policies.site, given.site))
+    .orderBy(desc(policies.version))
+    .prepare()
+  const setCurrent = orm
+    .insert(siteTable)
+    .values({ id: given.site, currentPolicy: given.name })
+    .onConflictDoUpdate({ target: siteTable.id, set: { currentPolicy: sql`excluded.current_policy` } })
+    .prepare()
+  const insertPolicy = orm
+    .insert(policies)
+    .values({
+      site: given.site,
+      version: sql.placeholder('version'),
+      name: given.name,
+      document: sql.placeholder('document'),
+      publishedAt: sql.placeholder('publishedAt'),
+    })
+    .prepare()
+
+  // A published policy never changes, so it is read from the database once.
+  const known = new Map<string, PublishedPolicy>()
+  const readPolicy = (site: string, name: string): PublishedPolicy | undefined => {
+    const key = `${site} ${name}`
+    const row = known.has(key) ? undefined : policyRow.get({ site, name })
+    if (row) known.set(key, parsePublished(row))
+    return known.get(key)
+  }
+
+  const publish = (policy: Policy, name: string): boolean =>
+    database.change(() => {
+      const { site } = policy
+      if (currentName.get({ site })?.name === name) return false
+      setCurrent.run({ site, name })
+      const { logged } = append(makePublication(site, name))
+      if (!policyRow.get({ site, name })) {
+        const version = (names.get({ site })?.version ?? 0) + 1
+        insertPolicy.run({ site, version, name, document: canonical(policy), publishedAt: logged.entry.at })
+      }
+      return true
+    })
+
+  return {
+    async readCurrent(site) {
+      const current = currentName.get({ site })
+      return current && readPolicy(site, current.name)
+    },
+    async readPolicy(site, name) {
+      return readPolicy(site, name)
+    },
+    async policyNames(site) {
+      return names.all({ site }).map(({ name }) => name)
+    },
+    async list() {
+      return currentNames.all().flatMap(({ site, name }) => readPolicy(site, name) ?? [])
+    },
+    async publish(policy) {
+      const name = await policyName(policy)
+      const isNew = publish(policy, name)
+      const published = readPolicy(policy.site, name)
+      if (!published) throw new Error(`policy ${name} was published and is not there`)
+      return { published, isNew }
+    },
+  }
+}
+
+const makePublication = (site: string, policy: string): Draft => ({
+  entry: { type: 'policy', id: randomUUID(), site, action: 'publish-policy', grants: {}, policy, previous: null },
+  half: null,
+})
+
+/** Reads a row. The document was checked when it was published; a later version of the schema may ask for more than it has. */
+const parsePublished = ({ document, name, version, publishedAt }: typeof policies.$inferSelect): PublishedPolicy => ({
+  policy: JSON.parse(document) as Policy,
+  name,
+  version,
+  publishedAt,
+})

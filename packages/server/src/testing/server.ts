@@ -1,0 +1,66 @@
+import { canonical, type Policy, type SignedReceipt } from '@kakburk/shared'
+import { type AppParts, createApp } from '../app.ts'
+import { openDatabase } from '../db/open.ts'
+import type { LoggedEntry } from '../log/contract.ts'
+import { createSqliteLog } from '../log/sqlite.ts'
+import { createSites } from '../sites/sites.ts'
+import { createTokens } from '../sites/tokens.ts'
+import { aPolicy } from './shop.ts'
+
+/** A whole server on a database, with one shop; only the widget's compiler is a stand-in, which needs no build. */
+export const createServer = async ({ file = ':memory:', policies = [aPolicy()], ...differing }: Wish = {}) => {
+  const clock = { time: new Date('2026-11-20T12:00:00.500Z') }
+  const now = () => clock.time
+  const reported: unknown[] = []
+  const database = openDatabase(file)
+  const parts: AppParts = {
+    log: createSqliteLog(database, { now }),
+    sites: createSites(database, { now }),
+    tokens: createTokens(database, { now }),
+    url: 'https://consent.example',
+    report: (error) => reported.push(error),
+    now,
+    compile: async (policy, name) => ({
+      gate: `/* gate of ${policy.site}, ${name} */`,
+      files: { [`banner.${name.slice(7, 19)}.js`]: `/* banner of ${name} */`, 'deliver.same.js': '/* deliver */' },
+    }),
+    ...differing,
+  }
+  for (const policy of policies) await parts.sites.publish(policy)
+  return { ...parts, app: createApp(parts), database, clock, reported }
+}
+
+type Wish = { file?: string; policies?: Policy[] } & Partial<AppParts>
+
+export type Server = Awaited<ReturnType<typeof createServer>>
+
+/** What a test posts: a receipt, which goes as the widget sends it, or a body that nobody should send. */
+export type Posted = SignedReceipt | string | Uint8Array<ArrayBuffer>
+
+/** Posts a receipt as the widget does, but for what differs. */
+export const post = (
+  { app }: Pick<Server, 'app'>,
+  body: Posted,
+  { site = 'window-shop', headers = {} }: { site?: string; headers?: Record<string, string> } = {},
+): Promise<Response> =>
+  Promise.resolve(
+    app.request(`/s/${site}/receipts`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/plain', Origin: 'https://shop.example', ...headers },
+      body: typeof body === 'string' || body instanceof Uint8Array ? body : canonical(body),
+    }),
+  )
+
+/** The status and the code of an answer: what a caller looks at. */
+export const outcome = async (answer: Response | Promise<Response>) => {
+  const response = await answer
+  const { code } = (await response.json()) as { code?: string }
+  return code === undefined ? response.status : `${response.status} ${code}`
+}
+
+/** The decisions in the log of a site, without the entries of its policies. */
+export const decisionsIn = async ({ log }: Pick<Server, 'log'>, site = 'window-shop'): Promise<LoggedEntry[]> => {
+  const list = []
+  for await (const logged of log.entries(site)) if (logged.entry.type !== 'policy') list.push(logged)
+  return list
+}
