@@ -60,10 +60,8 @@ export const ensureBrowser = () => {
 }
 
 const playwrightBrowsers = () => {
-  const folder =
-    process.env.PLAYWRIGHT_BROWSERS_PATH ??
-    { darwin: join(homedir(), 'Library/Caches/ms-playwright'), win32: join(homedir(), 'AppData/Local/ms-playwright') }[process.platform] ??
-    join(homedir(), '.cache/ms-playwright')
+  const caches = process.platform === 'darwin' ? 'Library/Caches' : process.platform === 'win32' ? 'AppData/Local' : '.cache'
+  const folder = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), caches, 'ms-playwright')
   if (!existsSync(folder)) return []
   const inside = [
     'chrome-linux/chrome',

@@ -60,12 +60,14 @@ const sourcesOf = (name: string): string[] =>
 
 const importsOf = (name: string): Import[] =>
   sourcesOf(name).flatMap((file) =>
-    [...readFileSync(resolve(root, file), 'utf8').matchAll(/^(?:import|export)\b(?:[\w\s{},*]*\bfrom)?\s*'([^']+)'|\bimport\('([^']+)'\)/gm)].map(
-      ([, to = '']) => ({
-        from: file,
-        to,
-      }),
-    ),
+    [
+      ...readFileSync(resolve(root, file), 'utf8').matchAll(
+        /^(?:import|export)\b(?:[\w\s{},*]*\bfrom)?\s*'([^']+)'|\bimport\('([^']+)'\)/gm,
+      ),
+    ].map(([, to = '']) => ({
+      from: file,
+      to,
+    })),
   )
 
 const folderOf = (name: string, file: string): string => {

@@ -88,6 +88,11 @@ describe('a policy file', () => {
       aFile({ services: [{ ...catalogue.get('shop-cart'), id: 'analytics' }] }),
       'services[0].id: expected an id that is not',
     ],
+    [
+      'with an id that every object has',
+      aFile({ services: [{ ...catalogue.get('shop-cart'), id: 'constructor' }] }),
+      'services[0].id: expected an id that JavaScript does not use itself',
+    ],
     ['with a text that nothing shows', aFile({ texts: { sv: { headline: 'x' } } }), 'texts.sv.headline: not known here'],
     ['with a colour by name', aFile({ look: { button: 'red' } }), 'look.button: expected a colour such as "#1a2b3c", got "red"'],
     ['with a decision of two years', aFile({ lifetimeDays: 730 }), 'lifetimeDays: expected at most 365 days'],

@@ -11,6 +11,8 @@ export const idSchema = v.pipe(
 const serviceIdSchema = v.pipe(
   idSchema,
   v.check((id) => !(categories as readonly string[]).includes(id), 'expected an id that is not the name of a category'),
+  // Grants are looked up by id in plain objects, which answer to a few names by birth.
+  v.check((id) => !(id in {}), 'expected an id that JavaScript does not use itself'),
 )
 
 const namePattern = (what: string) =>

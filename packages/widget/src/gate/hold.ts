@@ -58,7 +58,12 @@ const holdMedia = (element: HTMLIFrameElement | HTMLImageElement): Held => {
   }
   return {
     release() {
-      for (const [name, address] of wanted) setAttribute(element, name, address)
+      const load = () => {
+        for (const [name, address] of wanted) setAttribute(element, name, address)
+      }
+      // A frame that the parser has only just inserted drops an address that it is given in the same turn (seen in Chromium 156).
+      if (element instanceof HTMLIFrameElement) setTimeout(load)
+      else load()
       return undefined
     },
     wants: (attribute, address) => wanted.set(attribute, address),
