@@ -5,14 +5,14 @@ import { createWorld, freePort, type World } from './world.ts'
 
 export type Shops = { world: World; shops: Examples; browser: Browser; close(): Promise<void> }
 
-/** Both demo shops with their tags pasted, the consent server behind them, and a browser. */
-export const startShops = async (): Promise<Shops> => {
+/** Both demo shops with their tags pasted, the consent server behind them, and a browser. The panel shows what ran and what waits. */
+export const startShops = async ({ panel = false } = {}): Promise<Shops> => {
   const world = await createWorld()
   const port = await freePort()
   const written = policies(port)
   const tags = Object.fromEntries(siteIds.map((site: SiteId) => [site, world.publish(written[site])]))
   await world.start()
-  const shops = await startExamples({ port, tags, consentUrl: world.url, panel: false })
+  const shops = await startExamples({ port, tags, consentUrl: world.url, panel })
   const browser = await launch()
   return {
     world,

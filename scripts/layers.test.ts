@@ -38,11 +38,9 @@ const packages: Record<string, { may: Record<string, string[]>; packages: string
       '@kakburk/shared',
       '@kakburk/widget',
       'better-sqlite3',
-      'canonicalize',
       'commander',
       'drizzle-orm',
       'hono',
-      'valibot',
     ],
     // The whole app, which the command `serve` starts.
     free: ['app.ts', 'listen.ts'],
