@@ -25,7 +25,11 @@ const forPages = (name: string, entry: string, format: 'iife' | 'es'): InlineCon
     emptyOutDir: false,
     target: ['chrome111', 'firefox114', 'safari16.4'],
     minify: 'terser',
-    terserOptions: { ecma: 2020, compress: { passes: 3, pure_getters: true, keep_fargs: false, unsafe_arrows: true }, format: { comments: false } },
+    terserOptions: {
+      ecma: 2020,
+      compress: { passes: 3, pure_getters: true, keep_fargs: false, unsafe_arrows: true },
+      format: { comments: false },
+    },
     lib: { entry: `src/${entry}`, formats: [format], name: 'kakburkGate', fileName: () => `${name}.js` },
     rolldownOptions: {
       output: { esModule: false, generatedCode: { symbols: false } },

@@ -1,4 +1,3 @@
-import { optionalCategories } from './category.ts'
 import type { Decision, Grantable, Grants } from './decision.ts'
 import type { Rules } from './rules.ts'
 
@@ -17,7 +16,10 @@ export type StoredDecision = Decision & { stands: boolean }
  */
 export const printDecision = (decision: Decision, services: readonly Grantable[]): string => {
   const granted = Object.keys(decision.grants).filter((name) => decision.grants[name])
-  const names = granted.map((name) => (isCategory(name) ? name : `${services.findIndex(({ id }) => id === name)}`))
+  const names = granted.map((name) => {
+    const place = services.findIndex(({ id }) => id === name)
+    return place < 0 ? name : place
+  })
   return [
     1,
     decision.policy.slice(7),
@@ -42,7 +44,7 @@ export const readDecision = (text: string, { services, questions, maxAge }: Cook
   const stands = Object.values(questions).includes(question)
   const grants: Grants = {}
   if (stands) {
-    for (const { category } of services) if (isCategory(category)) grants[category] = false
+    for (const { category } of services) if (category !== 'necessary') grants[category] = false
     for (const name of names === 'no' ? [] : names.split('.')) {
       const known = Object.hasOwn(grants, name) ? name : asked(services[Number(name)])
       if (known === undefined) return
@@ -55,13 +57,11 @@ export const readDecision = (text: string, { services, questions, maxAge }: Cook
 /** The newest decision among all cookies of our name, in the form of `document.cookie` or a Cookie header. */
 export const newestDecision = (cookies: string, rules: CookieRules, now: number): StoredDecision | undefined => {
   let newest: StoredDecision | undefined
-  for (const pair of cookies.split(/; */)) {
-    const stored = pair.startsWith(`${cookieName}=`) ? readDecision(pair.slice(cookieName.length + 1), rules, now) : undefined
+  for (const [, text = ''] of cookies.matchAll(/(?:^|; *)kakburk=([^;]*)/g)) {
+    const stored = readDecision(text, rules, now)
     if (stored && stored.decidedAt >= (newest?.decidedAt ?? 0)) newest = stored
   }
   return newest
 }
 
-const asked = (service: Grantable | undefined): string | undefined => (service && isCategory(service.category) ? service.id : undefined)
-
-const isCategory = (name: string): boolean => (optionalCategories as readonly string[]).includes(name)
+const asked = (service: Grantable | undefined): string | undefined => (service?.category === 'necessary' ? undefined : service?.id)

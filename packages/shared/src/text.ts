@@ -3,7 +3,7 @@ import * as v from 'valibot'
 /**
  * Every text a visitor sees, by name. In braces stand values that are filled in: `{controller}` the shop's name,
  * `{purposes}` the categories asked for as a list, `{count}` how many other companies take part (itself a text: `companies`
- * or `company`), `{time}` a date.
+ * or `company`), `{open}` the control's own text, `{time}` a date.
  */
 export const textKeys = [
   'title',
@@ -32,6 +32,7 @@ export const textKeys = [
   'controller',
   'country',
   'session',
+  'tab',
   'untilDeleted',
   'decidedAt',
   'notDecided',

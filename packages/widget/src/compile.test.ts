@@ -162,9 +162,7 @@ describe('the first layer', () => {
   })
   it('counts no company whose services are all necessary', async () => {
     const services = [aService('own', 'analytics'), aService('checkout', 'necessary', { controller: 'Pay AB' })]
-    expect(await askedBy({ services })).toContain(
-      'Fönsterbutiken AB vill spara och läsa kakor och liknande för statistik.',
-    )
+    expect(await askedBy({ services })).toContain('Fönsterbutiken AB vill spara och läsa kakor och liknande för statistik.')
   })
   it('names only the purposes that are asked for', async () => {
     const asked = await askedBy({ services: [aService('own', 'marketing')] })

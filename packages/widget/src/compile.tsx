@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { askedCategories, compileRules, type Language, type Policy, questionName, type Texts } from '@kakburk/shared'
+import { compileRules, type Language, type Policy, questionName, type Texts } from '@kakburk/shared'
+import { bannerTexts } from './compile/banner.ts'
 import { makeScreen } from './compile/screen.ts'
 import type { Site } from './site.ts'
 import { Banner } from './ui/Banner.tsx'
@@ -54,21 +55,6 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
   }
   const site: Site = { rules: compileRules(policy, name, questions), languages, css: controlCss(policy.look), deliver }
   return { gate: `(()=>{${await readBuilt('gate')};kakburkGate.start(${asScript(site)})})()\n`, files }
-}
-
-/** The texts of the first layer with the shop, the purposes and the number of other companies filled in. */
-const bannerTexts = (policy: Policy, texts: Texts, language: Language): Texts => {
-  const purposes = new Intl.ListFormat(language, { type: 'conjunction' }).format(
-    askedCategories(policy).map((category) => texts[`${category}List`]),
-  )
-  const others = new Set(
-    policy.services
-      .filter(({ category, controller }) => category !== 'necessary' && controller !== 'shop')
-      .map(({ controller }) => controller),
-  )
-  const count = (others.size === 1 ? texts.company : texts.companies).replace('{count}', String(others.size))
-  const body = (others.size ? texts.body : texts.bodyAlone).replace('{controller}', policy.controller.name)
-  return { ...texts, body: body.replace('{purposes}', purposes).replace('{count}', count) }
 }
 
 const drawn = (node: preact.VNode) => {

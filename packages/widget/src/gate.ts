@@ -121,17 +121,18 @@ const open = ({ rules, languages, css, deliver: deliverFile }: Site, source: str
     } catch {
       const place = host.root.querySelector<HTMLElement>('.unavailable')
       if (place) place.textContent = place.dataset.text as string
-      else if (grantsAnything(grants()) && confirm(words.withdrawNow)) decide({})
+      else if (grantsAnything(grants()) && confirm(words.withdrawNow)) refuse()
     }
   }
 
+  const refuse = () => quietly(() => decide({}))
   const everything = () => Object.fromEntries(services.map(({ category }) => [category, true]))
   const api: Kakburk = {
     get: state,
     acceptAll: () => quietly(() => decide(everything())),
-    rejectAll: () => quietly(() => decide({})),
+    rejectAll: refuse,
     set: (wish) => quietly(() => decide(changeWish(services, grants(), wish))),
-    withdraw: () => quietly(() => decide({})),
+    withdraw: refuse,
     open: () => void openPreferences(),
     on: (event, listener) => {
       if (event === 'change') listeners.add(listener)
@@ -141,7 +142,8 @@ const open = ({ rules, languages, css, deliver: deliverFile }: Site, source: str
   Object.defineProperty(window, 'kakburk', { value: Object.freeze(api) })
 
   deliverPending()
-  if (decision?.stands) {
+  // A policy of necessary services alone has nothing to ask.
+  if (decision?.stands || services.every(({ category }) => category === 'necessary')) {
     const cleanAgain = () => clean(services, grants())
     cleanAgain()
     addEventListener('load', cleanAgain)

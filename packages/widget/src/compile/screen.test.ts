@@ -60,7 +60,7 @@ describe('the screen of a policy', () => {
   })
   it.each(languages)('carries the texts that it shows in %s, and no others', (language) => {
     const screen = screenOf({}, language)
-    expect(screen.language).toBe(language)
+    expect(screen.language).toBe({ sv: 'sv', en: 'en-GB' }[language])
     expect(screen.texts).toEqual(Object.fromEntries(screenTexts.map((key) => [key, texts[language][key]])))
   })
   it('uses the words of the owner', () => {
@@ -104,7 +104,7 @@ describe('the screen of a policy', () => {
       { name: '_own', lifetime: '2 år', kind: 'cookie' },
       { name: 'THIRD', lifetime: 'tills webbläsaren stängs', kind: 'cookie' },
       { name: 'own-*', lifetime: 'tills den tas bort', kind: 'storage' },
-      { name: 'visit', lifetime: 'tills webbläsaren stängs', kind: 'storage' },
+      { name: 'visit', lifetime: 'tills fliken stängs', kind: 'storage' },
     ])
   })
   it('can be made of every service that the catalogue knows', () => {

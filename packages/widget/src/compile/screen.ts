@@ -3,7 +3,8 @@ import { type Screen, type ScreenService, screenTexts } from '../ui/screen.ts'
 
 /** What the preferences show of a policy in one language, in words. */
 export const makeScreen = (policy: Policy, texts: Texts, language: Language): Screen => ({
-  language,
+  // The English is British, and so are its dates.
+  language: language === 'en' ? 'en-GB' : language,
   texts: Object.fromEntries(screenTexts.map((key) => [key, texts[key]])) as Screen['texts'],
   privacyPage: policy.controller.privacyPage,
   categories: categories
@@ -30,7 +31,7 @@ const makeService = (service: Service, policy: Policy, texts: Texts, language: L
     })),
     ...service.storage.map(({ key, area }) => ({
       name: key,
-      lifetime: area === 'session' ? texts.session : texts.untilDeleted,
+      lifetime: area === 'session' ? texts.tab : texts.untilDeleted,
       kind: 'storage' as const,
     })),
   ],

@@ -5,6 +5,7 @@ import { quietly } from '../quiet.ts'
 export const clean = (services: readonly RuleService[], grants: Grants): void => {
   quietly(() => {
     for (const name of doomed(cookieNames(document.cookie), services, grants, ({ cookies }) => cookies)) {
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is asynchronous, and the page may be about to reload
       for (const form of expiredForms(name, location)) document.cookie = form
     }
   })

@@ -17,10 +17,11 @@ export const guard = (tag: HTMLScriptElement | null): void => {
   })
 }
 
-type TrustedTypes = { createPolicy(name: string, rules: { createHTML(text: string): string }): { createHTML(text: string): string } }
+type Writing = { createHTML(text: string): string }
 
 /** On pages that require Trusted Types, goes through a policy of our own name. */
 const trusted = (html: string): string => {
-  const { trustedTypes } = window as { trustedTypes?: TrustedTypes }
-  return trustedTypes ? trustedTypes.createPolicy('kakburk', { createHTML: (text) => text }).createHTML(html) : html
+  const plain: Writing = { createHTML: (text) => text }
+  const { trustedTypes } = window as { trustedTypes?: { createPolicy(name: string, rules: Writing): Writing } }
+  return (trustedTypes?.createPolicy('kakburk', plain) ?? plain).createHTML(html)
 }

@@ -64,6 +64,6 @@ const post = async (address: string, signed: SignedReceipt): Promise<boolean> =>
   }
 }
 
-const isSigned = (pending: Pending): pending is SignedReceipt => 'signature' in pending
+const isSigned = (pending: Pending): pending is SignedReceipt => 'receipt' in pending
 
 const idOf = (pending: Pending): string => (isSigned(pending) ? pending.receipt.id : pending.id)

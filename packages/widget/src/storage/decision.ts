@@ -9,6 +9,7 @@ export const readStored = (rules: Rules): StoredDecision | undefined =>
 export const store = (decision: Decision, { services, maxAge }: Rules): void => {
   const secure = location.protocol === 'https:' ? '; Secure' : ''
   quietly(() => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is asynchronous, and the page may be about to close
     document.cookie = `${cookieName}=${printDecision(decision, services)}; Max-Age=${maxAge}; Path=/; SameSite=Lax${secure}`
   })
 }

@@ -2,9 +2,9 @@ import type { Texts } from '@kakburk/shared'
 
 export const sv: Texts = {
   title: 'Får vi använda kakor?',
-  body: '{controller} och {count} vill spara och läsa kakor och liknande för {purposes}. Det som webbplatsen behöver för att fungera är alltid på. Du kan när som helst ändra dig eller ta tillbaka ditt samtycke under Kakor, nere i hörnet på varje sida.',
+  body: '{controller} och {count} vill spara och läsa kakor och liknande för {purposes}. Det som webbplatsen behöver för att fungera är alltid på. Du kan när som helst ändra dig eller ta tillbaka ditt samtycke under {open}, nere i hörnet på varje sida.',
   bodyAlone:
-    '{controller} vill spara och läsa kakor och liknande för {purposes}. Det som webbplatsen behöver för att fungera är alltid på. Du kan när som helst ändra dig eller ta tillbaka ditt samtycke under Kakor, nere i hörnet på varje sida.',
+    '{controller} vill spara och läsa kakor och liknande för {purposes}. Det som webbplatsen behöver för att fungera är alltid på. Du kan när som helst ändra dig eller ta tillbaka ditt samtycke under {open}, nere i hörnet på varje sida.',
   companies: '{count} andra företag',
   company: 'ett annat företag',
   changed: 'Vi frågar igen, för våra kakor eller vad vi säger om dem har ändrats sedan du svarade.',
@@ -14,9 +14,9 @@ export const sv: Texts = {
   privacyPage: 'Så hanterar vi personuppgifter',
   open: 'Kakor',
   unavailable: 'Inställningarna går inte att visa just nu. Du kan fortfarande godkänna eller neka alla.',
-  withdrawNow: 'Inställningarna går inte att visa just nu. Vill du ta tillbaka ditt samtycke till alla kakor?',
+  withdrawNow: 'Inställningarna går inte att visa just nu. Ta tillbaka ditt samtycke?',
   settingsTitle: 'Kakor på den här webbplatsen',
-  settingsBody: 'Välj vad du säger ja till. Utöver det nödvändiga är inget påslaget förrän du själv slår på det.',
+  settingsBody: 'Välj vad du säger ja till. Bara det nödvändiga är på tills du själv slår på mer.',
   save: 'Spara mina val',
   withdraw: 'Ta tillbaka mitt samtycke',
   close: 'Stäng',
@@ -28,12 +28,13 @@ export const sv: Texts = {
   controller: 'Ansvarig',
   country: 'Uppgifterna kan nås från',
   session: 'tills webbläsaren stängs',
+  tab: 'tills fliken stängs',
   untilDeleted: 'tills den tas bort',
   decidedAt: 'Du svarade den {time}.',
   notDecided: 'Du har inte svarat än.',
   necessary: 'Nödvändiga',
   necessaryAbout:
-    'Behövs för att webbplatsen ska fungera, till exempel för varukorg, inloggning, betalning och säkerhet. De kan inte stängas av.',
+    'Behövs för att webbplatsen ska fungera, till exempel varukorg, inloggning, betalning och säkerhet. De kan inte stängas av.',
   preferences: 'Bekvämlighet',
   preferencesAbout: 'Minns dina val till nästa besök, till exempel att du vill förbli inloggad.',
   preferencesList: 'bekvämlighet',

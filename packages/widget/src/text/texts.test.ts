@@ -2,10 +2,10 @@ import { languages, type TextKey, textKeys } from '@kakburk/shared'
 import { describe, expect, it } from 'vitest'
 import { texts } from './index.ts'
 
-/** What is filled in, and where: by `compileSite` on the first layer, by the preferences for the time. */
+/** What is filled in, and where: by `bannerTexts` on the first layer, by the preferences for the time. */
 const filled: Partial<Record<TextKey, string[]>> = {
-  body: ['{controller}', '{count}', '{purposes}'],
-  bodyAlone: ['{controller}', '{purposes}'],
+  body: ['{controller}', '{count}', '{open}', '{purposes}'],
+  bodyAlone: ['{controller}', '{open}', '{purposes}'],
   companies: ['{count}'],
   decidedAt: ['{time}'],
 }
@@ -42,13 +42,13 @@ it('has every text in every language, and no others', () => {
 })
 
 describe.each(languages)('the first layer in %s', (language) => {
-  const { body, bodyAlone, accept, reject, open, title, settings } = texts[language]
+  const { body, bodyAlone, accept, reject, title, settings } = texts[language]
 
   it('says the same with other companies as without, but for them', () => {
     expect(body.slice(body.indexOf('{purposes}'))).toBe(bodyAlone.slice(bodyAlone.indexOf('{purposes}')))
   })
   it('says where to find the control that changes the answer, by its name', () => {
-    expect(body).toContain(` ${open},`)
+    expect(body).toContain(' {open},')
   })
   it('words yes and no alike: one verb for all, without praise or blame', () => {
     const [yes, no] = [accept, reject].map((text) => text.split(' '))

@@ -165,14 +165,14 @@ describe('what each service does', () => {
       'Kaka AD, sparas 13 månader',
       'Kaka try, sparas 15 minuter',
       `${texts.sv.storage} _ad_ls, sparas tills den tas bort`,
-      `${texts.sv.storage} _ad_ss, sparas tills webbläsaren stängs`,
+      `${texts.sv.storage} _ad_ss, sparas tills fliken stängs`,
     ])
     expect(kept({ language: 'en' })).toEqual([
       'Cookie _ad_*, kept 90 days',
       'Cookie AD, kept 13 months',
       'Cookie try, kept 15 minutes',
       `${texts.en.storage} _ad_ls, kept until it is deleted`,
-      `${texts.en.storage} _ad_ss, kept until the browser closes`,
+      `${texts.en.storage} _ad_ss, kept until the tab closes`,
     ])
   })
   it('has no empty list where nothing is kept', () => {

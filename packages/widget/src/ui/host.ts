@@ -15,14 +15,17 @@ export const createHost = (): Host => {
     style(css) {
       const sheet = new CSSStyleSheet()
       sheet.replaceSync(css)
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+      root.adoptedStyleSheets.push(sheet)
     },
   }
 }
 
 /** Calls as soon as there is a body: the gate runs in the head, before it. */
 const whenBody = (call: () => void): void => {
-  if (document.body) return call()
+  if (document.body) {
+    call()
+    return
+  }
   const observer = new MutationObserver(() => {
     if (!document.body) return
     observer.disconnect()

@@ -14,6 +14,12 @@ export const createGoogle = (types: Rules['google'], isGranted: (name: string) =
   return {
     defaults: () => tell('default', () => false, { wait_for_update: patience }),
     update: () => tell('update', isGranted),
+    /** Stops a tag that is running, which would otherwise report once more, without cookies, when the page closes. */
+    silence: () => {
+      for (const [command, id] of dataLayer().map((said) => Array.from(said as ArrayLike<unknown>))) {
+        if (command === 'config') Object.assign(window, { [`ga-disable-${id}`]: true })
+      }
+    },
   }
 }
 
@@ -23,8 +29,12 @@ export const consentState = (types: NonNullable<Rules['google']>, isGranted: (na
 
 /** Google's tags know a command by its being an `arguments` object; an array is another thing to them. */
 const push: (...command: unknown[]) => void = function () {
+  // biome-ignore lint/complexity/noArguments: see above
+  dataLayer().push(arguments)
+}
+
+const dataLayer = (): unknown[] => {
   const page = window as { dataLayer?: unknown[] }
   page.dataLayer ??= []
-  // biome-ignore lint/complexity/noArguments: see above
-  page.dataLayer.push(arguments)
+  return page.dataLayer
 }
