@@ -12,10 +12,13 @@ const database = resolve(folder, 'kakburk.db')
 const url = 'http://consent.localhost:4870'
 const env = { ...process.env, KAKBURK_DATABASE: database, KAKBURK_URL: url, PORT: '4870', HOST: '127.0.0.1' }
 
-const kakburk = (...values: string[]): string => execFileSync(process.execPath, [program, ...values], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+const kakburk = (...values: string[]): string =>
+  execFileSync(process.execPath, [program, ...values], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
 mkdirSync(folder, { recursive: true })
-const tags = Object.fromEntries(siteIds.map((site) => [site, JSON.parse(kakburk('site', 'add', resolve(root, `examples/${site}/policy.json`), '--json')).tag]))
+const tags = Object.fromEntries(
+  siteIds.map((site) => [site, JSON.parse(kakburk('site', 'add', resolve(root, `examples/${site}/policy.json`), '--json')).tag]),
+)
 
 const server = spawn(process.execPath, [program, 'serve'], { env, stdio: 'inherit' })
 server.once('exit', (code) => process.exit(code ?? 1))

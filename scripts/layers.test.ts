@@ -33,15 +33,7 @@ const packages: Record<string, { may: Record<string, string[]>; packages: string
       routes: ['export', 'log', 'receipts', 'sites'],
       cli: ['db', 'export', 'log', 'sites'],
     },
-    packages: [
-      '@hono/node-server',
-      '@kakburk/shared',
-      '@kakburk/widget',
-      'better-sqlite3',
-      'commander',
-      'drizzle-orm',
-      'hono',
-    ],
+    packages: ['@hono/node-server', '@kakburk/shared', '@kakburk/widget', 'better-sqlite3', 'commander', 'drizzle-orm', 'hono'],
     // The whole app, which the command `serve` starts.
     free: ['app.ts', 'listen.ts'],
   },
