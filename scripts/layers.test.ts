@@ -20,8 +20,8 @@ const packages: Record<string, { may: Record<string, string[]>; packages: string
       compile: ['ui', 'text'],
     },
     packages: ['@kakburk/shared', '@preact/signals', 'preact'],
-    // Telling the console and the shape of what a site is: every step may use them.
-    free: ['quiet.ts', 'site.ts'],
+    // Telling the console, and the shapes of a site and of what its page is told: every step may use them.
+    free: ['api.ts', 'quiet.ts', 'site.ts'],
   },
   server: {
     may: {

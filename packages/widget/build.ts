@@ -18,7 +18,7 @@ const base: InlineConfig = {
 const forPages = (name: string, entry: string, format: 'iife' | 'es'): InlineConfig => ({
   ...base,
   // The classic transform is the smaller one; in everything else the two are alike.
-  oxc: { jsx: { runtime: 'classic', pragma: 'h' }, ...(entry.endsWith('x') && { jsxInject: "import { h } from 'preact'" }) },
+  oxc: { jsx: { runtime: 'classic', pragma: 'h' }, ...(name === 'preferences' && { jsxInject: "import { h } from 'preact'" }) },
   resolve: { conditions: ['kakburk-source', 'module', 'browser', 'production'], dedupe: ['preact'] },
   build: {
     outDir: 'dist',
@@ -42,7 +42,7 @@ const forPages = (name: string, entry: string, format: 'iife' | 'es'): InlineCon
 for (const [name, entry, format] of [
   ['gate', 'gate.ts', 'iife'],
   ['banner', 'banner.ts', 'es'],
-  ['preferences', 'preferences.tsx', 'es'],
+  ['preferences', 'preferences.ts', 'es'],
   ['deliver', 'deliver.ts', 'es'],
 ] as const) {
   await build(forPages(name, entry, format))

@@ -176,6 +176,28 @@ describe('compiled rules', () => {
       ['analytics.google.com', '', '', 'google-analytics'],
     ])
   })
+  it('leave out what is necessary, but where a rule of another would take it along', () => {
+    const own = { name: 'Own', category: 'necessary', purpose: { sv: 'x' }, controller: 'shop' }
+    const cookies = ['_ga_shop', 'cart', '_gat'].map((name) => ({ name, lifetime: 'session' }))
+    const shop = {
+      ...own,
+      id: 'own',
+      hosts: ['pay.google-analytics.com', 'shop.example'],
+      cookies,
+      storage: [{ key: '_ga_x', area: 'local' }],
+    }
+    const { services, hosts } = rulesOf({ services: [shop, 'google-analytics', 'klarna-checkout', 'klarna-messaging'] })
+    expect(services[0]).toEqual({
+      id: 'own',
+      category: 'necessary',
+      cookies: ['_ga_shop', '_gat'],
+      storage: [{ key: '_ga_x', area: 'local' }],
+    })
+    expect(hosts?.filter(([, , , id]) => id === 'own' || id === 'klarna-checkout')).toEqual([
+      ['pay.google-analytics.com', '', '', 'own'],
+      ['js.klarna.com', '', '', 'klarna-checkout'],
+    ])
+  })
   it('do not hold Google in advanced mode, and hold everyone else', () => {
     expect(rulesOf({ consentMode: 'advanced' }).hosts?.map(([host]) => host)).toEqual(['connect.facebook.net', 'www.facebook.com'])
   })

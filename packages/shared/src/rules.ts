@@ -6,8 +6,8 @@ import type { GoogleConsentType, Service, StorageKey } from './service.ts'
 export type RuleService = {
   id: string
   category: string
-  /** Names and patterns of cookies that the page can delete. */
-  cookies: string[]
+  /** Names and patterns of cookies that the page can delete; of a necessary service those alone that another's pattern would take with it. */
+  cookies?: string[]
   storage?: StorageKey[]
 }
 
@@ -37,12 +37,16 @@ export const compileRules = (policy: Policy, name: string, questions: Partial<Re
     policy: name,
     questions: Object.fromEntries(Object.entries(questions).map(([language, question]) => [language, shortQuestion(question)])),
     maxAge: policy.lifetimeDays * 86_400,
-    services: policy.services.map(({ id, category, cookies, storage }) => ({
-      id,
-      category,
-      cookies: cookies.filter(({ domain }) => domain === undefined).map(({ name }) => name),
-      ...(storage.length > 0 && { storage }),
-    })),
+    services: policy.services.map((service) => {
+      const cookies = service.cookies.filter(({ domain, name }) => domain === undefined && (isOptional(service) || isInReach(name, policy)))
+      const storage = service.storage.filter(({ key }) => isOptional(service) || isInReach(key, policy))
+      return {
+        id: service.id,
+        category: service.category,
+        ...(cookies.length > 0 && { cookies: cookies.map(({ name }) => name) }),
+        ...(storage.length > 0 && { storage }),
+      }
+    }),
     ...(policy.blocking !== 'marked' && { hosts: hostRules(policy) }),
     ...(google && { google }),
   }
@@ -50,16 +54,40 @@ export const compileRules = (policy: Policy, name: string, questions: Partial<Re
 
 const shortQuestion = (question: string): string => question.slice('sha256-'.length, 'sha256-'.length + 22)
 
-const hostRules = ({ services, consentMode }: Policy): HostRule[] =>
+const isOptional = ({ category }: Service): boolean => category !== 'necessary'
+
+/** Whether a name or pattern might be deleted as that of a service that can be refused. */
+const isInReach = (name: string, { services }: Policy): boolean =>
   services
+    .filter(isOptional)
+    .some(({ cookies, storage }) =>
+      [...cookies.map((cookie) => cookie.name), ...storage.map(({ key }) => key)].some((other) => mayMeet(name, other)),
+    )
+
+/** Whether some name may fit both patterns; when in doubt it may. */
+const mayMeet = (a: string, b: string): boolean => {
+  if (a.startsWith('*') || b.startsWith('*')) return true
+  const [x, y] = [a.replace('*', ''), b.replace('*', '')]
+  return x === y || (a.endsWith('*') && y.startsWith(x)) || (b.endsWith('*') && x.startsWith(y))
+}
+
+const hostRules = ({ services, consentMode }: Policy): HostRule[] => {
+  const rules = services
     // In advanced mode Google's tags load at once, and obey the consent that they are told.
     .filter(({ googleConsent }) => consentMode !== 'advanced' || !googleConsent)
-    .flatMap((service) => service.hosts.map((host) => ({ host, id: service.id })))
-    .sort((a, b) => b.host.length - a.host.length)
-    .map(({ host, id }) => {
-      const [, name = '', path = '', query = ''] = /^([^/?]+)([^?]*)\??(.*)$/.exec(host) ?? []
-      return [name, path, query, id]
-    })
+    .flatMap((service) => service.hosts.map((text) => ({ text, rule: hostRule(text, service.id), optional: isOptional(service) })))
+  // What is necessary runs as what nobody declared does, so it needs a rule only where a wider one would hold it.
+  const held = rules.filter(({ optional }) => optional).map(({ rule: [host] }) => host)
+  return rules
+    .filter(({ optional, rule: [host] }) => optional || held.some((wider) => `.${host}`.endsWith(`.${wider}`)))
+    .sort((a, b) => b.text.length - a.text.length)
+    .map(({ rule }) => rule)
+}
+
+const hostRule = (text: string, id: string): HostRule => {
+  const [, host = '', path = '', query = ''] = /^([^/?]+)([^?]*)\??(.*)$/.exec(text) ?? []
+  return [host, path, query, id]
+}
 
 /** What each type of Google Consent Mode v2 follows when no service of the policy claims it; security needs no consent. */
 const defaults: Record<GoogleConsentType, string[]> = {

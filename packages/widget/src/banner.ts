@@ -1,15 +1,2 @@
-import { draw } from './ui/draw.ts'
-import type { Host } from './ui/host.ts'
-import type { Tree } from './ui/tree.ts'
-
-/** What the banner of one site shows in one language; joined to this file when the policy is compiled. */
-export type BannerScreen = { tree: Tree; css: string }
-
-/** Shows the first layer. Returns what takes it away. `changed` says that an earlier answer no longer counts. */
-export const show = (host: Host, { tree, css }: BannerScreen, changed: boolean): (() => void) => {
-  host.style(css)
-  const banner = draw(tree) as HTMLElement
-  if (!changed) banner.querySelector('.changed')?.remove()
-  host.root.prepend(banner)
-  return () => banner.remove()
-}
+/** Entry of the banner: only undecided visitors load it. */
+export { showBanner } from './ui/showBanner.ts'

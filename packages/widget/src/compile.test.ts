@@ -33,7 +33,7 @@ describe('the files of a site', () => {
   })
   it('are a banner and preferences for each language, and what delivers for all', async () => {
     const { files } = await compile(aPolicy())
-    expect(Object.keys(files).map((name) => name.replace(/\.[\w-]{12}\.js$/, ''))).toEqual([
+    expect(Object.keys(files).map((name) => name.replace(/\.[\w-]{8}\.js$/, ''))).toEqual([
       'deliver',
       'banner.sv',
       'preferences.sv',

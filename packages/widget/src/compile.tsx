@@ -25,7 +25,7 @@ export type SiteFiles = {
 export const compileSite = async (policy: Policy, name: string): Promise<SiteFiles> => {
   const files: Record<string, string> = {}
   const add = (stem: string, content: string): string => {
-    const file = `${stem}.${createHash('sha256').update(content).digest('base64url').slice(0, 12)}.js`
+    const file = `${stem}.${createHash('sha256').update(content).digest('base64url').slice(0, 8)}.js`
     files[file] = content
     return file
   }

@@ -18,3 +18,6 @@ export type SiteLanguage = {
   banner: string
   preferences: string
 }
+
+/** Loads a further file of the site, by the name that `Site` gives it, and resolves to what it exports. */
+export type Load = <Exports>(name: string) => Promise<Exports>

@@ -1,27 +1,46 @@
-import { actionOf, type Decision, grantsAnything, makeGrants, type Receipt, type RuleService, type StoredDecision } from '@kakburk/shared'
+import { type Grants, isGranted, type Rules, type StoredDecision } from '@kakburk/shared'
+import type { ConsentState } from '../api.ts'
+import { makeDecision, type NewDecision } from './decide.ts'
 
-/** A decision as it has just been made, and what its receipt says of it. */
-export type NewDecision = {
-  decision: Decision
-  draft: Pick<Receipt, 'id' | 'action' | 'grants' | 'policy' | 'previous'>
-}
+/** The live consent of one page: it starts from what was stored, and only `decide` changes it. */
+export const createConsent = (rules: Rules, language: keyof Rules['questions'], stored: StoredDecision | undefined) => {
+  const { services, policy, questions } = rules
+  let current = stored
 
-/**
- * Makes a decision of a wish. A decision that grants nothing keeps no receipt id: a no leaves no identifier. Taking back
- * the last yes is a withdrawal and follows that yes.
- */
-export const makeDecision = (
-  wish: Readonly<Record<string, boolean>>,
-  services: readonly RuleService[],
-  before: StoredDecision | undefined,
-  shown: { policy: string; question: string; id: string; now: Date },
-): NewDecision => {
-  const { policy, question, id, now } = shown
-  const grants = makeGrants(services, wish)
-  const previous = before?.receipt ?? null
+  const grants = (): Readonly<Grants> => current?.grants ?? {}
+
   return {
-    decision: { policy, question, grants, decidedAt: Math.floor(now.getTime() / 1000), ...(grantsAnything(grants) && { receipt: id }) },
-    // A receipt id is kept only with a yes, so a decision that follows one and grants nothing takes that yes back.
-    draft: { id, policy, grants, previous, action: actionOf(grants, previous !== null) },
+    grants,
+
+    /** What was decided, in this page or before; a decision that no longer stands grants nothing. */
+    decision: () => current,
+
+    /** Whether a service or category may run. A name that the policy does not know never may. */
+    isGranted: (name: string): boolean => isGranted(services.find(({ id }) => id === name) ?? { id: name, category: name }, grants()),
+
+    decide(wish: Readonly<Record<string, boolean>>): NewDecision {
+      const made = makeDecision(wish, services, current, {
+        policy,
+        question: questions[language] as string,
+        // Pages over plain http have no WebCrypto, so there is nothing to sign with.
+        id: crypto.randomUUID?.() ?? '',
+        now: new Date(),
+      })
+      current = { ...made.decision, stands: true }
+      return made
+    },
+
+    /** The consent as the page may know it. */
+    state: (): ConsentState => ({
+      decided: !!current?.stands,
+      grants: { ...grants() },
+      ...(current?.stands && {
+        policy: current.policy,
+        decidedAt: new Date(current.decidedAt * 1000).toISOString(),
+        ...(current.receipt && { receipt: current.receipt }),
+      }),
+    }),
   }
 }
+
+export type Consent = ReturnType<typeof createConsent>

@@ -4,7 +4,7 @@ import { quietly } from '../quiet.ts'
 /** Deletes what services without a grant have left: their cookies in every form that a page can reach, and their storage keys. */
 export const clean = (services: readonly RuleService[], grants: Grants): void => {
   quietly(() => {
-    for (const name of doomed(cookieNames(document.cookie), services, grants, ({ cookies }) => cookies)) {
+    for (const name of doomed(cookieNames(document.cookie), services, grants, ({ cookies }) => cookies ?? [])) {
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is asynchronous, and the page may be about to reload
       for (const form of expiredForms(name, location)) document.cookie = form
     }
@@ -40,16 +40,15 @@ const fits = (pattern: string, name: string): boolean => {
  * Every form in which a cookie of this name may lie in reach of a page: on the host alone and on each parent domain, on
  * each path from the root to the page with and without a slash, partitioned and not. A browser ignores those that it may not set.
  */
-export const expiredForms = (
-  name: string,
-  { hostname, pathname, protocol }: Pick<Location, 'hostname' | 'pathname' | 'protocol'>,
-): string[] => {
+export const expiredForms = (name: string, { hostname, pathname }: Pick<Location, 'hostname' | 'pathname'>): string[] => {
   const labels = hostname.split('.')
   const domains = ['', ...labels.map((_, n) => `; Domain=${labels.slice(n).join('.')}`)]
   const steps = pathname.split('/').filter(Boolean)
   const paths = ['/', ...steps.flatMap((_, n) => [`/${steps.slice(0, n + 1).join('/')}`, `/${steps.slice(0, n + 1).join('/')}/`])]
-  const kinds = protocol === 'https:' ? ['; Secure', '; Secure; SameSite=None; Partitioned'] : ['']
   return domains.flatMap((domain) => paths.flatMap((path) => kinds.map((kind) => `${name}=; Max-Age=0; Path=${path}${domain}${kind}`)))
 }
+
+/** Some names need `Secure`, and a partitioned cookie lies apart; on a page over plain http a browser ignores both forms. */
+const kinds = ['', '; Secure', '; Secure; Partitioned']
 
 const cookieNames = (cookies: string): string[] => cookies.split('; ').map((pair) => pair.split('=')[0] ?? '')

@@ -13,7 +13,7 @@ export const guard = (tag: HTMLScriptElement | null): void => {
   quietly(() => document.write(trusted(`<!${'--'}`)))
   addEventListener('DOMContentLoaded', () => {
     if (document.querySelector('meta[name=kakburk]')) return
-    warn('data-guard needs the <meta> right after the tag: paste both lines')
+    warn('data-guard without its <meta>: paste both lines of the tag')
   })
 }
 

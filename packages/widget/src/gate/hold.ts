@@ -3,21 +3,25 @@ import { getAttribute, insertBefore, removeAttribute, setAttribute } from './nat
 /** Elements that load something by themselves. */
 export type Loader = HTMLScriptElement | HTMLIFrameElement | HTMLImageElement
 
-export const loaders = 'script,iframe,img'
+const names = ['script', 'iframe', 'img']
 
-export const isLoader = (node: unknown): node is Loader =>
-  node instanceof HTMLScriptElement || node instanceof HTMLIFrameElement || node instanceof HTMLImageElement
+export const loaders = String(names)
+
+/** By name, since an element may come from another frame, where it is of another class. */
+export const isLoader = (node: unknown): node is Loader => names.includes((node as Element | undefined)?.localName ?? '')
+
+export const isScript = (element: Loader): element is HTMLScriptElement => element.localName === 'script'
 
 /** An element that is kept from loading, and the way to let it go. */
 export type Held = {
   /** Lets it load. Resolves when the next in line may follow: a script in order has run, or failed. */
   release(): Promise<unknown> | undefined
   /** The page asks for another address while the element waits. */
-  wants(attribute: string, address: string): void
+  wants(attribute: string, address: string): unknown
 }
 
 /** Keeps an element from loading, without the page's element being replaced: its listeners and identity stay. */
-export const hold = (element: Loader): Held => (element instanceof HTMLScriptElement ? holdScript(element) : holdMedia(element))
+export const hold = (element: Loader): Held => (isScript(element) ? holdScript(element) : holdMedia(element))
 
 const inert = 'text/plain'
 
@@ -38,7 +42,7 @@ const holdScript = (script: HTMLScriptElement): Held => {
       insertBefore(script.parentNode, script, script.nextSibling)
       return ran
     },
-    wants() {},
+    wants: () => undefined,
   }
 }
 
@@ -62,7 +66,7 @@ const holdMedia = (element: HTMLIFrameElement | HTMLImageElement): Held => {
         for (const [name, address] of wanted) setAttribute(element, name, address)
       }
       // A frame that the parser has only just inserted drops an address that it is given in the same turn (seen in Chromium 156).
-      if (element instanceof HTMLIFrameElement) setTimeout(load)
+      if (element.localName === 'iframe') setTimeout(load)
       else load()
       return undefined
     },

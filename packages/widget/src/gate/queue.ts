@@ -1,5 +1,5 @@
 import { quietly } from '../quiet.ts'
-import { addressOf, type Held, hold, isLoader, type Loader, loaders } from './hold.ts'
+import { addressOf, type Held, hold, isLoader, isScript, type Loader, loaders } from './hold.ts'
 import type { Judge } from './judge.ts'
 import { getAttribute } from './native.ts'
 
@@ -12,14 +12,17 @@ export const createQueue = (judge: Judge) => {
 
   const verdictOn = (element: Loader, address: string | null) => judge(markOf(element), address, document.baseURI)
 
-  const inspectOne = (element: Loader) => {
-    if (waiting.has(element)) return
-    const address = addressOf(element, markOf(element) !== null)
+  /** Holds an element if it must wait with this address. What the owner made inert nobody but us runs, so it waits in any case. */
+  const consider = (element: Loader, address: string | null): boolean => {
     const verdict = verdictOn(element, address)
-    if (!verdict) return
-    // What the owner made inert is run by nobody but us, so it passes through the queue even when it is granted.
-    if (verdict.wait || isInert(element)) waiting.set(element, { held: hold(element), address })
-    else ran.add(verdict.name)
+    const wait = !!verdict && (verdict.wait || isInert(element))
+    if (wait) waiting.set(element, { held: waiting.get(element)?.held ?? hold(element), address })
+    else if (verdict) ran.add(verdict.name)
+    return wait
+  }
+
+  const inspectOne = (element: Loader) => {
+    if (!waiting.has(element)) consider(element, addressOf(element, markOf(element) !== null))
   }
 
   return {
@@ -34,22 +37,13 @@ export const createQueue = (judge: Judge) => {
 
     /** The page gives an element an address. True when that must wait: it has been noted, and is not to be set. */
     redirect(element: Loader, attribute: string, address: string): boolean {
-      const verdict = verdictOn(element, address)
-      const entry = waiting.get(element)
-      if (!verdict?.wait) {
-        if (entry && !isScript(element)) waiting.delete(element)
-        if (verdict) ran.add(verdict.name)
-        return false
-      }
-      if (isScript(element)) {
-        // A script waits by its type and may have any address; outside the document it runs nothing and is judged when it is inserted.
-        if (!entry && element.isConnected) waiting.set(element, { held: hold(element), address })
-        return false
-      }
-      const held = entry?.held ?? hold(element)
-      held.wants(attribute, address)
-      waiting.set(element, { held, address })
-      return true
+      // Outside the document a script runs nothing; it is judged when it is inserted.
+      if (isScript(element) && !element.isConnected) return false
+      const wait = consider(element, address)
+      // A script waits by its type, and may have any address meanwhile.
+      if (isScript(element)) return false
+      if (!wait) waiting.delete(element)
+      return wait && !!waiting.get(element)?.held.wants(attribute, address)
     },
 
     /** Lets go what is granted, one after the other in order. Asynchronous scripts hold nobody up. */
@@ -77,8 +71,6 @@ export const createQueue = (judge: Judge) => {
 export type Queue = ReturnType<typeof createQueue>
 
 const markOf = (element: Loader): string | null => getAttribute(element, 'data-consent')
-
-const isScript = (element: Loader): boolean => element instanceof HTMLScriptElement
 
 /** Whether the owner's mark keeps the browser itself from loading it. */
 const isInert = (element: Loader): boolean =>

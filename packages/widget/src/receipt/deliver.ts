@@ -6,31 +6,23 @@ import { sign } from './sign.ts'
 /** Statuses that no later attempt can change: such a receipt is not kept, and the console says why. The others may pass. */
 const hopeless = [400, 409, 413, 415, 422]
 
-/** Waiting times between attempts on an open page, in milliseconds; the last one repeats. */
-const pauses = [2_000, 5_000, 15_000, 60_000]
+/** The longest time between two attempts on an open page, in milliseconds; the first comes after two seconds, each other after twice as long. */
+const longestPause = 60_000
 
 /**
  * Delivers every receipt that waits, oldest first. What the server does not take now stays in storage and is tried again,
  * on this page and on the next. Resolves when there is nothing left to do at once.
  */
-export const deliver = (address: string): Promise<void> => {
-  attempts = 0
-  return attempt(address)
-}
+export const deliver = (address: string): Promise<void> => attempt(address, 2_000)
 
-let attempts = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 
-const attempt = async (address: string): Promise<void> => {
+const attempt = async (address: string, pause: number): Promise<void> => {
   clearTimeout(timer)
-  const done = await alone(() => deliverAll(address))
-  if (done) return
-  timer = setTimeout(() => attempt(address), pauses[Math.min(attempts++, pauses.length - 1)])
+  // One tab at a time; and should two ever send the same receipt, the log knows it again.
+  const done = await navigator.locks.request('kakburk', () => deliverAll(address))
+  if (!done) timer = setTimeout(() => attempt(address, Math.min(pause * 2, longestPause)), pause)
 }
-
-/** One tab at a time, where the browser can say so; where it cannot, the log itself knows a receipt that comes twice. */
-const alone = <T>(work: () => Promise<T>): Promise<T> =>
-  navigator.locks ? (navigator.locks.request('kakburk', work) as Promise<T>) : work()
 
 const deliverAll = async (address: string): Promise<boolean> => {
   for (;;) {

@@ -5,31 +5,21 @@ export type Host = {
   style(css: string): void
 }
 
-export const createHost = (): Host => {
+export const createHost = (css: string): Host => {
   const element = document.createElement('div')
   element.id = 'kakburk'
   const root = element.attachShadow({ mode: 'open' })
-  whenBody(() => document.body.append(element))
-  return {
-    root,
-    style(css) {
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync(css)
-      root.adoptedStyleSheets.push(sheet)
-    },
+  const style = (text: string) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    root.adoptedStyleSheets.push(sheet)
   }
-}
-
-/** Calls as soon as there is a body: the gate runs in the head, before it. */
-const whenBody = (call: () => void): void => {
-  if (document.body) {
-    call()
-    return
+  style(css)
+  // The gate runs in the head, before there is a body.
+  const appear = () => {
+    if (document.body) document.body.append(element)
+    else requestAnimationFrame(appear)
   }
-  const observer = new MutationObserver(() => {
-    if (!document.body) return
-    observer.disconnect()
-    call()
-  })
-  observer.observe(document.documentElement, { childList: true })
+  appear()
+  return { root, style }
 }

@@ -16,9 +16,7 @@ export const createGoogle = (types: Rules['google'], isGranted: (name: string) =
     update: () => tell('update', isGranted),
     /** Stops a tag that is running, which would otherwise report once more, without cookies, when the page closes. */
     silence: () => {
-      for (const [command, id] of dataLayer().map((said) => Array.from(said as ArrayLike<unknown>))) {
-        if (command === 'config') Object.assign(window, { [`ga-disable-${id}`]: true })
-      }
+      for (const said of dataLayer()) if (said?.[0] === 'config') Object.assign(window, { [`ga-disable-${said[1]}`]: true })
     },
   }
 }
@@ -33,8 +31,8 @@ const push: (...command: unknown[]) => void = function () {
   dataLayer().push(arguments)
 }
 
-const dataLayer = (): unknown[] => {
-  const page = window as { dataLayer?: unknown[] }
+const dataLayer = () => {
+  const page = window as { dataLayer?: (ArrayLike<unknown> | undefined)[] }
   page.dataLayer ??= []
   return page.dataLayer
 }

@@ -1,19 +1,19 @@
 import { type Grants, grantsAnything } from '@kakburk/shared'
 import { effect } from '@preact/signals'
 import { render } from 'preact'
-import { createChoice } from './consent/choice.ts'
-import type { Host } from './ui/host.ts'
-import { Preferences } from './ui/Preferences.tsx'
-import type { Screen } from './ui/screen.ts'
+import { createChoice } from '../consent/choice.ts'
+import type { Host } from './host.ts'
+import { Preferences } from './Preferences.tsx'
+import type { Screen } from './screen.ts'
 
-/** What the preferences of one site show in one language; joined to this file when the policy is compiled. */
+/** What the preferences of one site show in one language; joined to its file when the policy is compiled. */
 export type PreferencesScreen = { screen: Screen; css: string }
 
 /**
  * Opens the second layer as a modal dialog. `decidedAt` is in seconds since 1970, undefined before a decision; `decide` takes
  * a wish. Closing without an answer changes nothing.
  */
-export const show = (
+export const showPreferences = (
   host: Host,
   { screen, css }: PreferencesScreen,
   grants: Readonly<Grants>,

@@ -1,6 +1,6 @@
 import type { RuleService } from '@kakburk/shared'
 import { describe, expect, it } from 'vitest'
-import { makeDecision } from './consent.ts'
+import { makeDecision } from './decide.ts'
 
 const service = (id: string, category: string): RuleService => ({ id, category, cookies: [] })
 const services = [service('cart', 'necessary'), service('statistics', 'analytics'), service('pixel', 'marketing')]

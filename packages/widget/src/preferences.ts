@@ -1,0 +1,2 @@
+/** Entry of the preferences: loaded when a visitor asks for them. */
+export { showPreferences } from './ui/showPreferences.tsx'

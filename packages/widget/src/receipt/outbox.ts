@@ -1,0 +1,27 @@
+import type { Load } from '../site.ts'
+import { type Draft, readPending, writePending } from '../storage/queue.ts'
+import type { deliver } from './deliver.ts'
+
+/** How long until the file that delivers is asked for again, in milliseconds. */
+const pause = 15_000
+
+/**
+ * Receipts on their way out. The gate writes each one down in the turn in which it is decided, so that none is lost when the
+ * page closes; what signs and sends them is loaded only when there is one. `file` is its name, `address` where receipts go.
+ */
+export const createOutbox = (load: Load, file: string, address: string) => {
+  const send = async (): Promise<void> => {
+    if (!readPending()[0]) return
+    try {
+      const { deliver: deliverAll } = await load<{ deliver: typeof deliver }>(file)
+      await deliverAll(address)
+    } catch {
+      // The server is away: the receipts wait in storage, for another attempt here or for the next page.
+      setTimeout(send, pause)
+    }
+  }
+  return {
+    add: (draft: Draft) => writePending([...readPending(), draft]),
+    send,
+  }
+}
