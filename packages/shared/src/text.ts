@@ -18,7 +18,6 @@ export const textKeys = [
   'privacyPage',
   'open',
   'unavailable',
-  'withdrawNow',
   'settingsTitle',
   'settingsBody',
   'save',

@@ -109,7 +109,7 @@ describe('what a gate is told', () => {
 describe("an owner's words", () => {
   const hostile = `</script><script>alert(1)</script><!--\u2028\u2029"'\\`
   const policy = aPolicy({
-    texts: { sv: { open: hostile, withdrawNow: hostile, title: hostile, save: hostile } },
+    texts: { sv: { open: hostile, withdraw: hostile, title: hostile, save: hostile } },
     controller: { name: hostile, contact: hostile, privacyPage: 'https://www.shop.example/?</script>' },
     services: [aService('own', 'analytics', { name: hostile, purpose: { sv: hostile }, controller: hostile })],
   })
@@ -126,7 +126,7 @@ describe("an owner's words", () => {
   })
   it('reach the screen as they are', async () => {
     const compiled = await compile(policy)
-    expect(siteOf(compiled.gate).languages.sv).toMatchObject({ open: hostile, withdrawNow: hostile })
+    expect(siteOf(compiled.gate).languages.sv).toMatchObject({ open: hostile, withdraw: hostile })
     expect(screenOf(compiled, 'preferences.sv').screen.texts.save).toBe(hostile)
     expect(textOf(screenOf(compiled, 'banner.sv').tree)).toContain(hostile)
   })

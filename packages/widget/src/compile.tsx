@@ -39,7 +39,7 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
     questions[language] = await questionName(policy, language)
     languages[language] = {
       open: texts.open,
-      withdrawNow: texts.withdrawNow,
+      withdraw: texts.withdraw,
       banner: add(
         `banner.${language}`,
         withData(banner, {

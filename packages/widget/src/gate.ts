@@ -32,8 +32,8 @@ const open = ({ rules, languages, css, deliver }: Site, source: string): void =>
   // Vendors first, then the hold: a tag that runs at once must find its defaults.
   const google = createGoogle(rules.google, consent.isGranted)
   google.defaults()
-  if (consent.decision()?.stands) google.update()
-  const queue = createQueue(createJudge(rules.hosts ?? [], consent.isGranted))
+  if (consent.decision()) google.update()
+  const queue = createQueue(createJudge(rules.hosts ?? []), consent.isGranted)
   observe(queue)
   if (rules.hosts) patch(queue)
 
@@ -89,7 +89,7 @@ const open = ({ rules, languages, css, deliver }: Site, source: string): void =>
 
   outbox.send()
   // A policy of necessary services alone has nothing to ask.
-  if (consent.decision()?.stands || services.every(({ category }) => category === 'necessary')) {
+  if (consent.decision() || services.every(({ category }) => category === 'necessary')) {
     screens.showControl()
     const cleanAgain = () => clean(services, consent.grants())
     cleanAgain()

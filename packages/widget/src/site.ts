@@ -14,7 +14,7 @@ export type SiteLanguage = {
   /** On the small control that stays on every page. */
   open: string
   /** Asked when the preferences cannot be loaded and there is a yes to take back. */
-  withdrawNow: string
+  withdraw: string
   banner: string
   preferences: string
 }

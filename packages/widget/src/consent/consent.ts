@@ -1,44 +1,47 @@
-import { type Grants, isGranted, type Rules, type StoredDecision } from '@kakburk/shared'
+import { type Decision, type Grants, isGranted, type Rules, type StoredDecision } from '@kakburk/shared'
 import type { ConsentState } from '../api.ts'
 import { makeDecision, type NewDecision } from './decide.ts'
 
 /** The live consent of one page: it starts from what was stored, and only `decide` changes it. */
 export const createConsent = (rules: Rules, language: keyof Rules['questions'], stored: StoredDecision | undefined) => {
   const { services, policy, questions } = rules
-  let current = stored
+  let decision: Decision | undefined = stored?.stands ? stored : undefined
+  // A yes whose question has changed grants nothing any more, but the next receipt still follows it.
+  let receipt = stored?.receipt
 
-  const grants = (): Readonly<Grants> => current?.grants ?? {}
+  const grants = (): Readonly<Grants> => decision?.grants ?? {}
 
   return {
     grants,
 
-    /** What was decided, in this page or before; a decision that no longer stands grants nothing. */
-    decision: () => current,
+    /** Whether an earlier answer no longer counts. */
+    changed: !!stored && !decision,
+
+    /** The answer to the question that is asked today. */
+    decision: () => decision,
 
     /** Whether a service or category may run. A name that the policy does not know never may. */
     isGranted: (name: string): boolean => isGranted(services.find(({ id }) => id === name) ?? { id: name, category: name }, grants()),
 
     decide(wish: Readonly<Record<string, boolean>>): NewDecision {
-      const made = makeDecision(wish, services, current, {
+      const made = makeDecision(wish, services, receipt ?? null, {
         policy,
         question: questions[language] as string,
         // Pages over plain http have no WebCrypto, so there is nothing to sign with.
         id: crypto.randomUUID?.() ?? '',
         now: new Date(),
       })
-      current = { ...made.decision, stands: true }
+      decision = made.decision
+      receipt = decision.receipt
       return made
     },
 
     /** The consent as the page may know it. */
     state: (): ConsentState => ({
-      decided: !!current?.stands,
+      decided: !!decision,
       grants: { ...grants() },
-      ...(current?.stands && {
-        policy: current.policy,
-        decidedAt: new Date(current.decidedAt * 1000).toISOString(),
-        ...(current.receipt && { receipt: current.receipt }),
-      }),
+      ...(decision && { policy: decision.policy, decidedAt: new Date(decision.decidedAt * 1000).toISOString() }),
+      ...(decision?.receipt && { receipt: decision.receipt }),
     }),
   }
 }

@@ -38,13 +38,15 @@ const fits = (pattern: string, name: string): boolean => {
 
 /**
  * Every form in which a cookie of this name may lie in reach of a page: on the host alone and on each parent domain, on
- * each path from the root to the page with and without a slash, partitioned and not. A browser ignores those that it may not set.
+ * each path from the root to the page with and without a slash (an empty one being the page's own folder), partitioned and not. A browser ignores those that it may not set.
  */
 export const expiredForms = (name: string, { hostname, pathname }: Pick<Location, 'hostname' | 'pathname'>): string[] => {
   const labels = hostname.split('.')
   const domains = ['', ...labels.map((_, n) => `; Domain=${labels.slice(n).join('.')}`)]
-  const steps = pathname.split('/').filter(Boolean)
-  const paths = ['/', ...steps.flatMap((_, n) => [`/${steps.slice(0, n + 1).join('/')}`, `/${steps.slice(0, n + 1).join('/')}/`])]
+  const paths = pathname.split('/').flatMap((_, n, steps) => {
+    const path = steps.slice(0, n + 1).join('/')
+    return [path, `${path}/`]
+  })
   return domains.flatMap((domain) => paths.flatMap((path) => kinds.map((kind) => `${name}=; Max-Age=0; Path=${path}${domain}${kind}`)))
 }
 

@@ -5,7 +5,6 @@ import { createJudge, serviceOf } from './judge.ts'
 const base = 'https://shop.example/products/'
 const everyService = { site: 'shop', services: [...catalogue.values()], lifetimeDays: 182 } as unknown as Policy
 const { hosts = [] } = compileRules(everyService, 'sha256-', {})
-const judgeWith = (...granted: string[]) => createJudge(hosts, (name) => granted.includes(name))
 
 describe('whose an address is', () => {
   it.each([
@@ -38,22 +37,21 @@ describe('whose an address is', () => {
   })
 })
 
-describe('the verdict', () => {
+describe('whose a thing is', () => {
+  const judge = createJudge(hosts)
   const gtag = 'https://www.googletagmanager.com/gtag/js?id=G-1'
 
-  it('holds a declared service until it is granted', () => {
-    expect(judgeWith()(null, gtag, base)).toEqual({ name: 'google-analytics', wait: true })
-    expect(judgeWith('google-analytics')(null, gtag, base)).toEqual({ name: 'google-analytics', wait: false })
+  it('is told by its address', () => {
+    expect(judge(null, gtag, base)).toBe('google-analytics')
   })
-  it('goes by the mark before the address', () => {
-    expect(judgeWith('google-analytics')('marketing', gtag, base)).toEqual({ name: 'marketing', wait: true })
-    expect(judgeWith('necessary')('necessary', gtag, base)).toEqual({ name: 'necessary', wait: false })
+  it('is told by the mark before the address, whatever the mark says', () => {
+    expect(judge('marketing', gtag, base)).toBe('marketing')
+    expect(judge('analytcis', gtag, base)).toBe('analytcis')
+    expect(judge('', gtag, base)).toBe('')
+    expect(judge('youtube', null, base)).toBe('youtube')
   })
-  it('takes an empty mark for a mistake, and holds', () => {
-    expect(judgeWith()('', gtag, base)).toEqual({ name: '', wait: true })
-  })
-  it('has nothing to say of the rest', () => {
-    expect(judgeWith()(null, '/shop.js', base)).toBeUndefined()
-    expect(judgeWith()(null, null, base)).toBeUndefined()
+  it('is not known of the rest', () => {
+    expect(judge(null, '/shop.js', base)).toBeUndefined()
+    expect(judge(null, null, base)).toBeUndefined()
   })
 })

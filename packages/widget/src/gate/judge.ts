@@ -1,22 +1,13 @@
 import type { HostRule } from '@kakburk/shared'
 
-/** What the gate says of a thing: whose it is, and whether it must wait. */
-export type Verdict = {
-  /** The service, or the category that the owner's mark names. */
-  name: string
-  wait: boolean
-}
-
 /**
- * Judges things by the owner's mark first, then by the declared services. Says nothing of what neither names: that runs.
- * `isGranted` knows the policy's services and categories and grants no other name, so a typing mistake holds a thing back.
+ * Whose a thing is: what the owner's mark names, else the service that its address is declared for. Undefined for what
+ * neither names: that runs. A mark counts whatever it says, so that a typing mistake names nothing granted and holds.
  */
 export const createJudge =
-  (hosts: readonly HostRule[], isGranted: (name: string) => boolean) =>
-  (mark: string | null, address: string | null, base: string): Verdict | undefined => {
-    const name = mark ?? (address === null ? undefined : serviceOf(hosts, address, base))
-    return name === undefined ? undefined : { name, wait: !isGranted(name) }
-  }
+  (hosts: readonly HostRule[]) =>
+  (mark: string | null, address: string | null, base: string): string | undefined =>
+    mark ?? (address === null ? undefined : serviceOf(hosts, address, base))
 
 export type Judge = ReturnType<typeof createJudge>
 

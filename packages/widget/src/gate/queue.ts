@@ -4,20 +4,21 @@ import type { Judge } from './judge.ts'
 import { getAttribute } from './native.ts'
 
 /** Everything that waits, in the order in which it was held: the document's order for what the page's source holds. */
-export const createQueue = (judge: Judge) => {
+export const createQueue = (judge: Judge, isGranted: (name: string) => boolean) => {
   const waiting = new Map<Loader, { held: Held; address: string | null }>()
   const ran = new Set<string>()
   let draining = false
   let again = false
 
-  const verdictOn = (element: Loader, address: string | null) => judge(markOf(element), address, document.baseURI)
+  const nameOf = (element: Loader, address: string | null) => judge(markOf(element), address, document.baseURI)
 
   /** Holds an element if it must wait with this address. What the owner made inert nobody but us runs, so it waits in any case. */
   const consider = (element: Loader, address: string | null): boolean => {
-    const verdict = verdictOn(element, address)
-    const wait = !!verdict && (verdict.wait || isInert(element))
+    const name = nameOf(element, address)
+    if (name === undefined) return false
+    const wait = !isGranted(name) || isInert(element)
     if (wait) waiting.set(element, { held: waiting.get(element)?.held ?? hold(element), address })
-    else if (verdict) ran.add(verdict.name)
+    else ran.add(name)
     return wait
   }
 
@@ -55,10 +56,12 @@ export const createQueue = (judge: Judge) => {
         again = false
         for (const [element, { held, address }] of waiting) {
           // Judged anew each time: the visitor may have taken the yes back while an earlier script ran.
-          const verdict = verdictOn(element, address)
-          if (verdict?.wait) continue
+          const name = nameOf(element, address)
+          if (name !== undefined) {
+            if (!isGranted(name)) continue
+            ran.add(name)
+          }
           waiting.delete(element)
-          if (verdict) ran.add(verdict.name)
           const done = quietly(() => held.release())
           if (done) await done
         }

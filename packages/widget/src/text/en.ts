@@ -14,7 +14,6 @@ export const en: Texts = {
   privacyPage: 'How we handle personal data',
   open: 'Cookies',
   unavailable: 'The settings cannot be shown right now. You can still accept or reject all.',
-  withdrawNow: 'The settings cannot be shown right now. Withdraw your consent?',
   settingsTitle: 'Cookies on this site',
   settingsBody: 'Choose what you say yes to. Only what is necessary is on until you turn on more.',
   save: 'Save my choices',

@@ -14,7 +14,6 @@ export const sv: Texts = {
   privacyPage: 'Så hanterar vi personuppgifter',
   open: 'Kakor',
   unavailable: 'Inställningarna går inte att visa just nu. Du kan fortfarande godkänna eller neka alla.',
-  withdrawNow: 'Inställningarna går inte att visa just nu. Ta tillbaka ditt samtycke?',
   settingsTitle: 'Kakor på den här webbplatsen',
   settingsBody: 'Välj vad du säger ja till. Bara det nödvändiga är på tills du själv slår på mer.',
   save: 'Spara mina val',

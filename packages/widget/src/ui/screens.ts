@@ -25,7 +25,7 @@ export const createScreens = (host: Host, words: SiteLanguage, load: Load, conse
     async openBanner() {
       try {
         const { showBanner: show, screen } = await load<{ showBanner: typeof showBanner; screen: BannerScreen }>(words.banner)
-        if (!consent.decision()?.stands) takeBannerAway = show(host, screen, !!consent.decision())
+        if (!consent.decision()) takeBannerAway = show(host, screen, consent.changed)
       } catch {
         warn('no banner: the consent server does not answer')
         showControl()
@@ -37,11 +37,11 @@ export const createScreens = (host: Host, words: SiteLanguage, load: Load, conse
       try {
         type File = { showPreferences: typeof showPreferences; screen: PreferencesScreen }
         const { showPreferences: show, screen } = await load<File>(words.preferences)
-        show(host, screen, grants(), decision()?.stands ? decision()?.decidedAt : undefined, decide)
+        show(host, screen, grants(), decision()?.decidedAt, decide)
       } catch {
         const place = host.root.querySelector<HTMLElement>('.unavailable')
         if (place) place.textContent = place.dataset.text as string
-        else if (grantsAnything(grants()) && confirm(words.withdrawNow)) decide({})
+        else if (grantsAnything(grants()) && confirm(`${words.withdraw}?`)) decide({})
       }
     },
   }
