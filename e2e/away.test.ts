@@ -70,6 +70,20 @@ describe('when the consent server is away', () => {
     await visitor.context.close()
   })
 
+  it.each(['[null]', '[{"signature":"x","id":"1"}]', '{}', 'x', '[1,"2",[]]'])(
+    'a receipt is delivered past what others left in storage: %s',
+    async (garbage) => {
+      const before = await logSize()
+      const visitor = await aVisitor(all.browser)
+      await visitor.context.addInitScript((left) => localStorage.getItem('kakburk') ?? localStorage.setItem('kakburk', left), garbage)
+      await visitor.page.goto(all.shops.addresses.windowShop)
+      await visitor.page.locator('#kakburk [data-kakburk=reject]').click()
+      await expect.poll(logSize, { timeout: 15_000 }).toBe(before + 1)
+      expect(visitor.complaints.filter((complaint) => !complaint.includes('refused a receipt'))).toEqual([])
+      await visitor.context.close()
+    },
+  )
+
   it('a yes can be taken back although the preferences cannot be loaded', async () => {
     const visitor = await aVisitor(all.browser)
     const { page } = visitor

@@ -66,6 +66,20 @@ describe('before a choice', () => {
     await visitor.context.close()
   })
 
+  it.each([320, 412, 560, 1280])('all answers of both layers are equally wide at %i pixels', async (width) => {
+    const visitor = await visit('/', { viewport: { width, height: 800 } })
+    const widths = (layer: string) =>
+      visitor.page
+        .locator(`#kakburk ${layer} .choice`)
+        .evaluateAll((all) => [...new Set(all.map((answer) => Math.round(answer.getBoundingClientRect().width)))])
+    expect(await widths('.banner')).toHaveLength(1)
+    await visitor.page.locator('#kakburk [data-kakburk=settings]').click()
+    await visitor.page.locator('#kakburk dialog').waitFor()
+    expect(await widths('dialog')).toHaveLength(1)
+    expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await visitor.context.close()
+  })
+
   it('shifts nothing on the page', async () => {
     const visitor = await visit()
     const shift = await visitor.page.evaluate(

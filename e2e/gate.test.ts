@@ -224,6 +224,14 @@ describe('the page', () => {
     expect(heard).toEqual([{ analytics: true, marketing: false }])
   })
 
+  it('decides nothing when it names nothing that the policy knows, and is told so', async () => {
+    lab.write({})
+    await open()
+    await visitor.page.evaluate(() => window.kakburk?.set({ analytcis: true }))
+    expect(await visitor.page.evaluate(() => window.kakburk?.get().decided)).toBe(false)
+    expect(visitor.complaints.join()).toContain('no such name in the policy')
+  })
+
   it('may have the tag twice', async () => {
     lab.write({ head: lab.publish({}), body: `<script src="${lab.tracker('/a.js')}"></script>` })
     await open()

@@ -29,6 +29,7 @@ export const textKeys = [
   'storage',
   'lifetime',
   'controller',
+  'authority',
   'country',
   'session',
   'tab',

@@ -70,7 +70,11 @@ const open = ({ rules, languages, css, deliver }: Site, source: string): void =>
     else if (hook) api.open()
   })
 
-  const change = (named: Readonly<Record<string, boolean>>) => quietly(() => decide(changeWish(services, consent.grants(), named)))
+  const change = (named: Readonly<Record<string, boolean>>) =>
+    quietly(() => {
+      if (services.some(({ id, category }) => id in named || category in named)) decide(changeWish(services, consent.grants(), named))
+      else warn('nothing decided: no such name in the policy', named)
+    })
   const refuse = () => quietly(() => decide({}))
   const api: Kakburk = {
     get: consent.state,

@@ -74,20 +74,20 @@ describe('the screen of a policy', () => {
   })
   it('says in the language of the screen what a service is called and what it is for', () => {
     const words = { name: { sv: 'Räknaren', en: 'The counter' }, purpose: { sv: 'Räknar.', en: 'Counts.' } }
-    expect(serviceOf(words)).toMatchObject({ name: 'Räknaren', purpose: 'Räknar.' })
-    expect(serviceOf(words, 'en')).toMatchObject({ name: 'The counter', purpose: 'Counts.' })
+    expect(serviceOf(words)).toMatchObject({ name: 'Räknaren', notes: ['Räknar.', expect.anything()] })
+    expect(serviceOf(words, 'en')).toMatchObject({ name: 'The counter', notes: ['Counts.', expect.anything()] })
   })
   it('falls back on another language where a purpose is not told in its own', () => {
-    expect(serviceOf({ purpose: { en: 'Counts.' } })?.purpose).toBe('Counts.')
+    expect(serviceOf({ purpose: { en: 'Counts.' } })?.notes[0]).toBe('Counts.')
   })
   it('names the company in charge, which may be the shop', () => {
-    expect(serviceOf({ controller: 'Counting Inc.' })?.controller).toBe('Counting Inc.')
-    expect(serviceOf({ controller: 'shop' })?.controller).toBe('Fönsterbutiken AB')
+    expect(serviceOf({ controller: 'Counting Inc.' })?.notes[1]).toBe('Ansvarig: Counting Inc.')
+    expect(serviceOf({ controller: 'shop' })?.notes[1]).toBe('Ansvarig: Fönsterbutiken AB')
   })
   it('says in words where the data go, and nothing where they stay in the shop', () => {
-    expect(serviceOf({ country: 'US' })?.country).toBe('USA')
-    expect(serviceOf({ country: 'US' }, 'en')?.country).toBe('United States')
-    expect(serviceOf({})).not.toHaveProperty('country')
+    expect(serviceOf({ country: 'US' })?.notes[2]).toBe('Uppgifterna kan nås från: USA')
+    expect(serviceOf({ country: 'US' }, 'en')?.notes[2]).toBe('Data can be accessed from: United States')
+    expect(serviceOf({})?.notes).toHaveLength(2)
   })
   it('lists cookies and storage keys, each with how long it is kept', () => {
     const own = {
@@ -100,19 +100,24 @@ describe('the screen of a policy', () => {
         { key: 'visit', area: 'session' },
       ],
     }
-    expect(serviceOf(own)?.cookies).toEqual([
-      { name: '_own', lifetime: '2 år', kind: 'cookie' },
-      { name: 'THIRD', lifetime: 'tills webbläsaren stängs', kind: 'cookie' },
-      { name: 'own-*', lifetime: 'tills den tas bort', kind: 'storage' },
-      { name: 'visit', lifetime: 'tills fliken stängs', kind: 'storage' },
+    expect(serviceOf(own)?.kept).toEqual([
+      ['Kaka', '_own', 'sparas 2 år'],
+      ['Kaka', 'THIRD', 'sparas tills webbläsaren stängs'],
+      ['Lagring i webbläsaren', 'own-*', 'sparas tills den tas bort'],
+      ['Lagring i webbläsaren', 'visit', 'sparas tills fliken stängs'],
     ])
+  })
+  it('says who asks, how to reach them, and who supervises them', () => {
+    expect(screenOf().notes).toEqual(['Ansvarig: Fönsterbutiken AB, hej@shop.example'])
+    const controller = { ...aPolicy().controller, authority: 'IMY' }
+    expect(screenOf({ controller }).notes[1]).toBe('Tillsynsmyndighet: IMY')
   })
   it('can be made of every service that the catalogue knows', () => {
     const policy = aPolicy({ services: [...catalogue.keys()] })
     for (const language of languages) {
       const shown = makeScreen(policy, texts[language], language).categories.flatMap(({ services }) => services)
       expect(shown.map(({ id }) => id).sort()).toEqual([...catalogue.keys()].sort())
-      for (const { id, name, purpose, controller } of shown) expect([id, name, purpose, controller]).not.toContain('')
+      for (const { id, name, notes } of shown) expect([id, name, ...notes]).not.toContain('')
     }
   })
 })

@@ -7,6 +7,10 @@ export const makeScreen = (policy: Policy, texts: Texts, language: Language): Sc
   language: language === 'en' ? 'en-GB' : language,
   texts: Object.fromEntries(screenTexts.map((key) => [key, texts[key]])) as Screen['texts'],
   privacyPage: policy.controller.privacyPage,
+  notes: [
+    `${texts.controller}: ${policy.controller.name}, ${policy.controller.contact}`,
+    ...(policy.controller.authority ? [`${texts.authority}: ${policy.controller.authority}`] : []),
+  ],
   categories: categories
     .map((id) => ({
       id,
@@ -17,25 +21,26 @@ export const makeScreen = (policy: Policy, texts: Texts, language: Language): Sc
     .filter(({ services }) => services.length > 0),
 })
 
-const makeService = (service: Service, policy: Policy, texts: Texts, language: Language): ScreenService => ({
-  id: service.id,
-  name: localized(service.name, language),
-  purpose: localized(service.purpose, language),
-  controller: service.controller === 'shop' ? policy.controller.name : service.controller,
-  ...(service.country && { country: countryInWords(service.country, language) }),
-  cookies: [
-    ...service.cookies.map(({ name, lifetime }) => ({
-      name,
-      lifetime: lifetimeInWords(lifetime, texts, language),
-      kind: 'cookie' as const,
-    })),
-    ...service.storage.map(({ key, area }) => ({
-      name: key,
-      lifetime: area === 'session' ? texts.tab : texts.untilDeleted,
-      kind: 'storage' as const,
-    })),
-  ],
-})
+const makeService = (service: Service, policy: Policy, texts: Texts, language: Language): ScreenService => {
+  const kept = (kind: string, name: string, lifetime: string): ScreenService['kept'][number] => [
+    kind,
+    name,
+    `${texts.lifetime} ${lifetime}`,
+  ]
+  return {
+    id: service.id,
+    name: localized(service.name, language),
+    notes: [
+      localized(service.purpose, language),
+      `${texts.controller}: ${service.controller === 'shop' ? policy.controller.name : service.controller}`,
+      ...(service.country ? [`${texts.country}: ${countryInWords(service.country, language)}`] : []),
+    ],
+    kept: [
+      ...service.cookies.map(({ name, lifetime }) => kept(texts.cookie, name, lifetimeInWords(lifetime, texts, language))),
+      ...service.storage.map(({ key, area }) => kept(texts.storage, key, area === 'session' ? texts.tab : texts.untilDeleted)),
+    ],
+  }
+}
 
 const countryInWords = (code: string, language: Language): string => new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
 

@@ -9,7 +9,8 @@ import { quietly, warn } from '../quiet.ts'
  * Only a tag with `data-guard` has the meta behind it: without it, a comment opened here would swallow the page.
  */
 export const guard = (tag: HTMLScriptElement | null): void => {
-  if (tag?.dataset.guard === undefined || document.readyState !== 'loading') return
+  if (tag?.dataset.guard === undefined) return
+  // A browser ignores what an external script writes too late (HTML, "ignore-destructive-writes counter"), so a page is never wiped.
   quietly(() => document.write(trusted(`<!${'--'}`)))
   addEventListener('DOMContentLoaded', () => {
     if (document.querySelector('meta[name=kakburk]')) return

@@ -77,7 +77,6 @@ const markOf = (element: Loader): string | null => getAttribute(element, 'data-c
 
 /** Whether the owner's mark keeps the browser itself from loading it. */
 const isInert = (element: Loader): boolean =>
-  markOf(element) !== null &&
-  (isScript(element) ? getAttribute(element, 'type') === 'text/plain' : getAttribute(element, 'data-src') !== null)
+  markOf(element) !== null && (isScript(element) ? getAttribute(element, 'type') === 'text/plain' : getAttribute(element, 'src') === null)
 
 const isParent = (node: Node): node is Element | Document | DocumentFragment => 'querySelectorAll' in node

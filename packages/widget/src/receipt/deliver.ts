@@ -1,5 +1,5 @@
 import type { SignedReceipt } from '@kakburk/shared'
-import { type Pending, readPending, writePending } from '../storage/queue.ts'
+import { type Draft, type Pending, readPending, writePending } from '../storage/queue.ts'
 import { canonical } from './canonical.ts'
 import { sign } from './sign.ts'
 
@@ -39,8 +39,12 @@ const deliverAll = async (address: string): Promise<boolean> => {
   }
 }
 
-/** Any page of the shop can write to the same storage; what has not even the shape of a receipt is left out. */
-const waiting = () => readPending().filter((pending: Partial<SignedReceipt & { id: string }> | null) => pending?.receipt?.id ?? pending?.id)
+/** Any page of the shop can write to the same storage; what has not the shape of a receipt is left out, and so not kept. */
+const waiting = (): Pending[] =>
+  readPending().filter((pending: Partial<SignedReceipt & Draft> | null) => {
+    const receipt = pending?.receipt ?? pending
+    return receipt?.id && receipt.grants
+  })
 
 /** Whether the server has dealt with the receipt, by logging it or by refusing it for good. */
 const post = async (address: string, signed: SignedReceipt): Promise<boolean> => {

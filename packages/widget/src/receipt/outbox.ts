@@ -11,7 +11,7 @@ const pause = 15_000
  */
 export const createOutbox = (load: Load, file: string, address: string) => {
   const send = async (): Promise<void> => {
-    if (!readPending()[0]) return
+    if (!readPending().length) return
     try {
       const { deliver: deliverAll } = await load<{ deliver: typeof deliver }>(file)
       await deliverAll(address)

@@ -25,7 +25,7 @@ export const readPending = (): Pending[] => {
 /** Keeps the receipts that wait; nothing at all is kept of an empty list. */
 export const writePending = (pending: Pending[]): void => {
   try {
-    if (pending[0]) localStorage.setItem(key, JSON.stringify(pending))
+    if (pending.length) localStorage.setItem(key, JSON.stringify(pending))
     else localStorage.removeItem(key)
     memory = undefined
   } catch {

@@ -30,6 +30,9 @@ export const Preferences = ({ screen, choice, decidedAt, granted, onSave, onAll,
         <p>
           {texts.settingsBody} <a href={screen.privacyPage}>{texts.privacyPage}</a>
         </p>
+        {screen.notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
         <p>{decidedAt === undefined ? texts.notDecided : texts.decidedAt.replace('{time}', decidedAt)}</p>
         {screen.categories.map((category) => (
           <section key={category.id} class="category">
@@ -55,7 +58,6 @@ export const Preferences = ({ screen, choice, decidedAt, granted, onSave, onAll,
                 <Service
                   key={service.id}
                   service={service}
-                  texts={texts}
                   {...(category.id !== 'necessary' && { on: choice.isOn(service.id), onToggle: () => choice.toggleService(service.id) })}
                 />
               ))}
@@ -79,28 +81,22 @@ export const Preferences = ({ screen, choice, decidedAt, granted, onSave, onAll,
   )
 }
 
-type ServiceProps = { service: ScreenService; texts: Screen['texts']; on?: boolean; onToggle?: () => void }
+type ServiceProps = { service: ScreenService; on?: boolean; onToggle?: () => void }
 
-const Service = ({ service, texts, on, onToggle }: ServiceProps) => (
+const Service = ({ service, on, onToggle }: ServiceProps) => (
   <div class="service">
     <div class="line">
       <h4 id={`kakburk-service-${service.id}`}>{service.name}</h4>
       {onToggle && <Switch labelledBy={`kakburk-service-${service.id}`} service={service.id} state={on === true} onToggle={onToggle} />}
     </div>
-    <p>{service.purpose}</p>
-    <p>
-      {texts.controller}: {service.controller}
-    </p>
-    {service.country && (
-      <p>
-        {texts.country}: {service.country}
-      </p>
-    )}
-    {service.cookies.length > 0 && (
+    {service.notes.map((note) => (
+      <p key={note}>{note}</p>
+    ))}
+    {service.kept.length > 0 && (
       <ul>
-        {service.cookies.map(({ name, lifetime, kind }) => (
-          <li key={name}>
-            {texts[kind]} <code>{name}</code>, {texts.lifetime.toLowerCase()} {lifetime}
+        {service.kept.map(([kind, name, lifetime]) => (
+          <li key={kind + name}>
+            {kind} <code>{name}</code>, {lifetime}
           </li>
         ))}
       </ul>

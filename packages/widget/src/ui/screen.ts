@@ -11,11 +11,6 @@ export const screenTexts = [
   'close',
   'alwaysOn',
   'services',
-  'cookie',
-  'storage',
-  'lifetime',
-  'controller',
-  'country',
   'decidedAt',
   'notDecided',
   'privacyPage',
@@ -26,14 +21,16 @@ export type Screen = {
   language: string
   texts: Record<(typeof screenTexts)[number], string>
   privacyPage: string
+  /** Who asks, and who supervises them. */
+  notes: string[]
   categories: { id: Category; name: string; about: string; services: ScreenService[] }[]
 }
 
 export type ScreenService = {
   id: string
   name: string
-  purpose: string
-  controller: string
-  country?: string
-  cookies: { name: string; lifetime: string; kind: 'cookie' | 'storage' }[]
+  /** What it is for, who is in charge, where the data go. */
+  notes: string[]
+  /** What it keeps, by its kind and name, and for how long. */
+  kept: [kind: string, name: string, lifetime: string][]
 }
