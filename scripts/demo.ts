@@ -33,6 +33,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+// The server says itself why it cannot start, and its end is ours; the addresses are printed once it answers.
+for (let answers = false; !answers; ) {
+  answers = await fetch('http://127.0.0.1:4870/health').then(
+    ({ ok }) => ok && server.exitCode === null,
+    () => false,
+  )
+  await new Promise((done) => setTimeout(done, 100))
+}
+
 /** What is typed to export, from the project's folder. */
 const exporting = (site: string): string => `npm run --silent kakburk -- export --site ${site} --database ${relative(root, database)}`
 
