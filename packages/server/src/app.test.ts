@@ -30,6 +30,16 @@ describe('when something fails', () => {
     },
   )
 
+  it('a clock that no log can be kept by is an answer to come back later, and one that is behind is reported', async () => {
+    const server = await createServer()
+    server.clock.time = new Date('2026-11-20T11:50:00.000Z')
+    expect(await outcome(post(server, createVisitor().signed()))).toBe(201)
+    expect(server.reported).toEqual([expect.stringMatching(/^clock: it says 2026-11-20T11:50/)])
+    server.clock.time = new Date('+012026-11-18T12:00:00.000Z')
+    expect(await outcome(post(server, createVisitor().signed()))).toBe('503 storage-unavailable')
+    expect(await outcome(server.app.request('/health'))).toBe('503 storage-unavailable')
+  })
+
   it('a full disk leaves the log as it was, and a receipt that comes again is taken', async () => {
     const server = await createServer({ file: join(makeFolder(), 'kakburk.db') })
     const { page_count } = server.database.orm.get<{ page_count: number }>('PRAGMA page_count')

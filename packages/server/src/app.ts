@@ -35,7 +35,7 @@ export const createApp = ({ log, sites, tokens, url, countryHeader, report, now 
     c.header('X-Content-Type-Options', 'nosniff')
     await next()
   })
-  app.route('/', fileRoutes(sites, createFileShelf(sites, compile)))
+  app.route('/', fileRoutes({ sites, shelf: createFileShelf(sites, compile), now }))
   app.route('/', receiptRoutes({ log, sites, countryHeader }))
   app.route('/', checkpointRoutes({ log, sites, host: new URL(url).host }))
   app.route('/', exportRoutes({ log, sites, tokens, now }))
@@ -56,6 +56,7 @@ const statuses: Record<ProblemCode, ContentfulStatusCode> = {
   'content-type-not-json': 415,
   internal: 500,
   'key-differs': 409,
+  'method-not-allowed': 405,
   'not-found': 404,
   'origin-not-allowed': 403,
   'policy-invalid': 422,

@@ -60,6 +60,23 @@ describe('on a real port', () => {
     expect(await sendRaw(port, `${postHead('Content-Length: 100000000')}x`)).toMatch(/^HTTP\/1.1 413 /)
   })
 
+  it('a visitor who leaves in the middle of a body is no failure of the server', async () => {
+    const { app, reported, log } = await createServer()
+    const { port } = await start(app)
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${postHead('Content-Length: 1000')}{"receipt"`))
+    await setTimeout(100)
+    socket.destroy()
+    await setTimeout(100)
+    expect(reported).toEqual([])
+    expect(await log.size('window-shop')).toBe(1)
+  })
+
+  it('an old client that tells no host is answered', async () => {
+    const { app } = await createServer()
+    const { port } = await start(app)
+    expect(await sendRaw(port, 'GET /health HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.[01] 200 [\s\S]*{"healthy":true}$/)
+  })
+
   it('a gate comes compressed, to HEAD without its body, and not twice', async () => {
     const { app } = await createServer()
     const { port, address } = await start(app)

@@ -14,7 +14,8 @@ type App = { fetch: (request: Request) => Response | Promise<Response> }
 
 /** Puts an app on a port; with port 0, on one that is free. Rejects with the error of the operating system. */
 export const listen = async (app: App, { host, port }: { host: string; port: number }): Promise<Listening> => {
-  const server = createAdaptorServer({ fetch: app.fetch })
+  // HTTP/1.0 needs no Host header, and a request needs an address; no route looks at this part of it.
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: 'localhost' })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

@@ -1,8 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { canonical } from '@kakburk/shared'
+import Client from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import { createTerminal } from './testing/command.ts'
 import { makeFolder } from './testing/folder.ts'
@@ -49,8 +51,33 @@ it('is a program with exit codes', async () => {
   expect(await runProcess(database, '--help')).toMatchObject({ code: 0, stderr: '' })
 })
 
-it('takes receipts, sees a site that another process adds, stops when told to, and loses nothing', async () => {
+it('says in one line that stdout is full, and leaves no token behind', async () => {
   const { database, kakburk, writePolicy } = createTerminal()
+  await kakburk('site', 'add', writePolicy())
+  const intoFull = (...args: string[]) =>
+    new Promise<{ code: unknown; stderr: string }>((resolve) => {
+      const full = openSync('/dev/full', 'w')
+      const child = spawn(process.execPath, [...command, ...args], { env: environment(database), stdio: ['ignore', full, 'pipe'] })
+      let stderr = ''
+      child.stderr?.setEncoding('utf8').on('data', (data) => {
+        stderr += data
+      })
+      child.on('close', (code) => {
+        closeSync(full)
+        resolve({ code, stderr })
+      })
+    })
+  const line = /(^|\n)kakburk: stdout cannot be written: ENOSPC[^\n]*\n$/
+  for (const args of [['export', '--site', 'window-shop'], ['token', '--site', 'window-shop'], ['site', 'list'], ['--help']]) {
+    expect(await intoFull(...args)).toEqual({ code: 1, stderr: expect.stringMatching(line) })
+  }
+  const client = new Client(database, { readonly: true })
+  onTestFinished(() => void client.close())
+  expect(client.prepare('SELECT * FROM tokens').all()).toEqual([])
+})
+
+it('takes receipts, sees a site that another process adds, stops when told to, and loses nothing', async () => {
+  const { database, kakburk, writePolicy } = createTerminal({ now: () => new Date() })
   const { child, address, text } = await serve(database)
   expect((await deliver(address)).status).toBe(404)
   await kakburk('site', 'add', writePolicy())
@@ -63,7 +90,7 @@ it('takes receipts, sees a site that another process adds, stops when told to, a
 })
 
 it('has every receipt that it answered for, however suddenly it dies', async () => {
-  const { database, kakburk, writePolicy } = createTerminal()
+  const { database, kakburk, writePolicy } = createTerminal({ now: () => new Date() })
   await kakburk('site', 'add', writePolicy())
   const { child, address } = await serve(database)
   const answered: string[] = []

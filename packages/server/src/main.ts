@@ -3,10 +3,8 @@ import { run } from './cli/run.ts'
 import { openDatabase } from './db/open.ts'
 import { listen } from './listen.ts'
 
-// A reader that has seen enough, such as `head`, closes the pipe; that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
+// Whoever writes to stdout is told of its errors; without a listener Node would stop at them first.
+process.stdout.on('error', () => {})
 
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,

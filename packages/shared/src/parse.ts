@@ -5,14 +5,22 @@ import { ConsentProblem, type Fault, type ProblemCode } from './problem.ts'
 export const parseWith = <S extends v.GenericSchema>(schema: S, value: unknown, code: ProblemCode, what: string): v.InferOutput<S> => {
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
-  const faults = result.issues.map(faultOf)
-  const [first] = faults
-  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
-  throw new ConsentProblem(code, `${what}: ${first ? printFault(first) : 'not understood'}${rest}`, faults)
+  throw problemOf(result.issues.map(faultOf), code, what)
+}
+
+/** Throws a `ConsentProblem` of the given code when there are faults. */
+export const refuseFaults = (faults: readonly Fault[], code: ProblemCode, what: string): void => {
+  if (faults.length > 0) throw problemOf(faults, code, what)
 }
 
 /** A fault on one line: `services[0].hosts: expected an array, got "x"`. */
 export const printFault = (fault: Fault): string => (fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`)
+
+const problemOf = (faults: readonly Fault[], code: ProblemCode, what: string): ConsentProblem => {
+  const [first] = faults
+  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
+  return new ConsentProblem(code, `${what}: ${first ? printFault(first) : 'not understood'}${rest}`, faults)
+}
 
 const faultOf = (issue: v.BaseIssue<unknown>): Fault => ({ path: pathOf(issue), message: messageOf(issue) })
 
@@ -29,12 +37,13 @@ const messageOf = (issue: v.BaseIssue<unknown>): string => {
   }
   // Our own schemas say what they expect; where one is silent, valibot's names of types do.
   const expected = issue.message.startsWith('expected') ? issue.message : `expected ${plain(issue.expected ?? 'something else')}`
-  return `${expected}, got ${plain(issue.received)}`
+  return `${expected}, got ${issue.type === 'min_length' && Array.isArray(issue.input) ? 'an empty list' : plain(issue.received)}`
 }
 
 const plain = (name: string): string => {
   if (name === 'undefined') return 'nothing'
   if (name === 'Object') return 'an object'
   if (name === 'Array') return 'a list'
+  if (name === '""') return 'an empty text'
   return name.length > 80 ? `${name.slice(0, 80)}…` : name
 }

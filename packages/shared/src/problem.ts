@@ -5,6 +5,7 @@ export const problemCodes = [
   'content-type-not-json',
   'internal',
   'key-differs',
+  'method-not-allowed',
   'not-found',
   'origin-not-allowed',
   'policy-invalid',

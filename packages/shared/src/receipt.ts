@@ -15,6 +15,12 @@ const uuidSchema = v.pipe(
   v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'expected a UUID in lower case'),
 )
 
+/** Whether a text is what `Date.prototype.toISOString` writes, of whichever year. */
+const isBrowserTime = (text: string): boolean => {
+  const time = new Date(text)
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text
+}
+
 /** A visitor's public key: P-256, the required members of RFC 7518 and no others, so that its thumbprint is its own hash. */
 export const publicKeySchema = v.strictObject({
   crv: v.literal('P-256', 'expected "P-256"'),
@@ -37,11 +43,11 @@ export const receiptSchema = v.strictObject({
   /** The receipt that this one follows, of the same key. */
   previous: v.nullable(uuidSchema),
   /** The browser's clock. */
-  browserTime: v.pipe(v.string(), v.isoTimestamp('expected a time such as "2026-11-20T12:00:00.000Z"'), v.maxLength(32)),
-  /** Path of the page, without query and fragment. */
+  browserTime: v.pipe(v.string(), v.check(isBrowserTime, 'expected a time as JavaScript writes it, such as "2026-11-20T12:00:00.000Z"')),
+  /** Path of the page, without query and fragment, as `location.pathname` gives it: browsers write all but visible ASCII as `%C3%A5`. */
   page: v.pipe(
     v.string(),
-    v.regex(/^\/[^?#\s]*$/, 'expected a path without query such as "/cart"'),
+    v.regex(/^\/[!"$->@-~]*$/, 'expected a path without query such as "/cart"'),
     v.maxLength(512, 'expected at most 512 characters'),
   ),
   /** The language that the banner was shown in. */

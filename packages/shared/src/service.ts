@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { categories } from './category.ts'
 import { languages } from './language.ts'
+import { writtenSchema } from './written.ts'
 
 /** Ids are used in the cookie, in marks on the page and in the log: short, lower case, and never the name of a category. */
 export const idSchema = v.pipe(
@@ -28,13 +29,13 @@ export const lifetimeSchema = v.pipe(
 )
 
 export const localizedSchema = v.pipe(
-  v.strictObject(v.entriesFromList(languages, v.optional(v.pipe(v.string(), v.minLength(1, 'expected a text'))))),
+  v.strictObject(v.entriesFromList(languages, v.optional(writtenSchema('a text')))),
   v.check((texts) => Object.keys(texts).length > 0, `expected a text in at least one of ${languages.join(', ')}`),
 )
 
 export type Localized = v.InferOutput<typeof localizedSchema>
 
-const nameSchema = v.pipe(v.string(), v.minLength(1, 'expected a name'))
+const nameSchema = writtenSchema('a name')
 
 export const cookieSchema = v.strictObject({
   name: namePattern('a cookie name'),
@@ -70,7 +71,7 @@ export const serviceSchema = v.strictObject({
   /** What it is for, in the visitor's words. */
   purpose: localizedSchema,
   /** Who decides over the data: the company's name, or "shop" for the site's own controller. */
-  controller: v.pipe(v.string(), v.minLength(1, 'expected the company that sets the cookies, or "shop"')),
+  controller: writtenSchema('the company that sets the cookies, or "shop"'),
   /** Where the data go, ISO 3166-1 alpha-2. Absent for the shop's own. */
   country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'expected a country code of two capitals such as "US"'))),
   /**

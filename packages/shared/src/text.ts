@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { writtenSchema } from './written.ts'
 
 /**
  * Every text a visitor sees, by name. In braces stand values that are filled in: `{controller}` the shop's name,
@@ -54,10 +55,8 @@ export type TextKey = (typeof textKeys)[number]
 /** All texts of one language. */
 export type Texts = Record<TextKey, string>
 
-const textSchema = v.pipe(v.string(), v.minLength(1, 'expected a text'))
-
 /** All texts of one language, as a published policy holds them. */
-export const textsSchema = v.strictObject(v.entriesFromList(textKeys, textSchema))
+export const textsSchema = v.strictObject(v.entriesFromList(textKeys, writtenSchema('a text')))
 
 /** The texts that an owner words differently. */
 export const textOverridesSchema = v.partial(textsSchema)

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import { expect, it } from 'vitest'
+import Client from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createTerminal } from '../testing/command.ts'
 
 const setUp = async () => {
@@ -45,10 +47,67 @@ it('leaves the file that was there alone when it fails', async () => {
   writeFileSync(file, 'before')
   expect((await kakburk('export', '--site', 'nobody', '--out', file)).code).toBe(1)
   expect(readFileSync(file, 'utf8')).toBe('before')
-  const nowhere = join(folder, 'nowhere', 'log.csv')
-  const { code, stderr } = await kakburk('export', '--site', 'window-shop', '--out', nowhere)
-  expect([code, existsSync(nowhere)]).toEqual([1, false])
-  expect(stderr.split('\n').at(-2)).toMatch(/^kakburk: .*ENOENT/)
+})
+
+describe('before anything is exported, it refuses', () => {
+  it('a folder, a name in a folder that is missing, a name that ends with a slash, and no name', async () => {
+    const { kakburk, folder } = await setUp()
+    const nowhere = join(folder, 'nowhere', 'log.csv')
+    const refusal = async (out: string) => {
+      const { code, stderr } = await kakburk('export', '--site', 'window-shop', '--out', out)
+      expect(code).toBe(1)
+      return stderr
+    }
+    expect(await refusal(nowhere)).toBe(`kakburk: ${nowhere}: the folder ${join(folder, 'nowhere')} is missing; make it first\n`)
+    for (const out of [folder, `${folder}/log.csv/`, '']) {
+      expect(await refusal(out)).toBe(`kakburk: "${out}" is not the name of a file; leave --out away for stdout\n`)
+    }
+    expect(existsSync(nowhere)).toBe(false)
+  })
+
+  it('a device or a pipe, which would become a file', async () => {
+    const { kakburk, folder } = await setUp()
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const { code, stderr } = await kakburk('export', '--site', 'window-shop', '--out', pipe)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is not the name of a file')])
+    expect(statSync(pipe).isFIFO()).toBe(true)
+  })
+
+  it('a link to nothing', async () => {
+    const { kakburk, folder } = await setUp()
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'link'))
+    const { code, stderr } = await kakburk('export', '--site', 'window-shop', '--out', join(folder, 'link'))
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/link: is a link to .*nowhere, which is not there\n$/)])
+  })
+})
+
+it('replaces what a link points to, and leaves the link', async () => {
+  const { kakburk, folder } = await setUp()
+  const [link, target] = [join(folder, 'link.csv'), join(folder, 'target.csv')]
+  writeFileSync(target, 'before')
+  symlinkSync('target.csv', link)
+  expect((await kakburk('export', '--site', 'window-shop', '--out', link)).code).toBe(0)
+  expect(lstatSync(link).isSymbolicLink()).toBe(true)
+  expect(readFileSync(target, 'utf8')).toMatch(/^index,/)
+})
+
+it('need not wait for whoever writes to the database', async () => {
+  const { kakburk, database } = await setUp()
+  const writing = new Client(database)
+  onTestFinished(() => void writing.close())
+  writing.exec('BEGIN IMMEDIATE')
+  expect((await kakburk('export', '--site', 'window-shop')).code).toBe(0)
+})
+
+it('says in one line that stdout is full', async () => {
+  const { database } = await setUp()
+  const stdout = new Writable({ write: (_chunk, _encoding, done) => done(new Error('ENOSPC: no space left on device, write')) })
+  const { code, stderr } = await createTerminal({ stdout }).kakburk('export', '--site', 'window-shop', '--database', database)
+  expect([code, stderr.split('\n').slice(1)]).toEqual([
+    1,
+    ['kakburk: stdout cannot be written: ENOSPC: no space left on device, write', ''],
+  ])
 })
 
 it('takes it well when its reader has seen enough', async () => {

@@ -1,19 +1,18 @@
-import { Readable, type Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { exportCsv } from '../export/export.ts'
 import { parseRange } from '../export/range.ts'
 import { createSqliteLog } from '../log/sqlite.ts'
 import { createSites } from '../sites/sites.ts'
 import { databaseOption, siteOption } from './options.ts'
-import type { Settings } from './settings.ts'
+import { print } from './print.ts'
+import { readSettings } from './settings.ts'
 import type { World } from './world.ts'
-import { writeWhole } from './write-whole.ts'
+import { findTarget, writeWhole } from './write-whole.ts'
 
-type Options = { database: string; site: string; from?: string; to?: string; out?: string; spreadsheet?: true }
+type Options = { database?: string; site: string; from?: string; to?: string; out?: string; spreadsheet?: true }
 
 /** `kakburk export`: the log of a site as CSV. */
-export const addExport = (program: Command, world: World, settings: Settings): void => {
+export const addExport = (program: Command, world: World): void => {
   program
     .command('export')
     .description('write the log of a site as CSV')
@@ -22,7 +21,7 @@ export const addExport = (program: Command, world: World, settings: Settings): v
     .option('--to <time>', 'the first moment no longer of interest')
     .option('--out <file>', 'where to; replaced as a whole when the export is complete (default: stdout)')
     .option('--spreadsheet', 'for a spreadsheet: with a byte order mark, and no field can be a formula')
-    .addOption(databaseOption(settings))
+    .addOption(databaseOption())
     .addHelpText('after', examples)
     .action((options: Options) => exportLog(options, world))
 }
@@ -36,25 +35,17 @@ Examples:
 
 const exportLog = async ({ database: file, site, from, to, out, spreadsheet }: Options, world: World): Promise<void> => {
   const range = parseRange(from, to)
-  const database = world.openDatabase(file, { create: false })
+  const target = out === undefined ? undefined : await findTarget(out)
+  const database = world.openDatabase(file ?? readSettings(world.env).database, { create: false })
   try {
     const parts = { log: createSqliteLog(database, world), sites: createSites(database, world) }
     const { size, chunks } = await exportCsv(parts, { site, range, spreadsheet: spreadsheet === true })
     const count = size === 1 ? '1 entry' : `${size} entries`
     world.stderr.write(`Exporting ${count} of site ${site}…\n`)
-    if (out !== undefined) await writeWhole(out, chunks)
-    else await writeTo(world.stdout, chunks)
+    if (target !== undefined) await writeWhole(target, chunks)
+    else for await (const chunk of chunks) await print(world.stdout, chunk)
     world.stderr.write(`Wrote ${count} to ${out ?? 'stdout'}.\n`)
   } finally {
     database.close()
-  }
-}
-
-/** Writes as fast as the reader takes it. A reader that has seen enough, such as `head`, is no failure. */
-const writeTo = async (stdout: Writable, chunks: AsyncIterable<string>): Promise<void> => {
-  try {
-    await pipeline(Readable.from(chunks), stdout, { end: false })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
   }
 }

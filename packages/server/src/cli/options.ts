@@ -1,9 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { Settings } from './settings.ts'
 
 /** `--database FILE`, which every command that needs the database has. */
-export const databaseOption = ({ database }: Settings): Option =>
-  new Option('--database <file>', 'the database file (also KAKBURK_DATABASE)').default(database)
+export const databaseOption = (): Option =>
+  new Option('--database <file>', 'the database file (also KAKBURK_DATABASE; default: kakburk.db)')
 
 /** `--site ID`, without which a command has nothing to do. */
 export const siteOption = (): Option => new Option('--site <id>', 'the site, as its policy names it').makeOptionMandatory()

@@ -2,6 +2,7 @@ import { askedCategories, ConsentProblem, categories, type Policy, policyName } 
 import type { Command } from 'commander'
 import { jsonOption } from './options.ts'
 import { readPolicyFile } from './policy-file.ts'
+import { print } from './print.ts'
 import type { World } from './world.ts'
 
 type Options = { json?: true }
@@ -28,9 +29,9 @@ Examples:
 const checkPolicy = async (file: string, { json }: Options, { stdout }: World): Promise<void> => {
   try {
     const summary = await summarise(await readPolicyFile(file))
-    stdout.write(json ? `${JSON.stringify(summary)}\n` : printSummary(summary))
+    await print(stdout, json ? `${JSON.stringify(summary)}\n` : printSummary(summary))
   } catch (error) {
-    if (json && error instanceof ConsentProblem) stdout.write(`${JSON.stringify({ faults: error.faults })}\n`)
+    if (json && error instanceof ConsentProblem) await print(stdout, `${JSON.stringify({ faults: error.faults })}\n`)
     throw error
   }
 }

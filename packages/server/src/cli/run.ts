@@ -4,8 +4,9 @@ import { Command, CommanderError } from 'commander'
 import { readStorageFailure } from '../db/failure.ts'
 import { addExport } from './export.ts'
 import { addPolicyCheck } from './policy-check.ts'
+import { isReaderGone, print } from './print.ts'
 import { addServe } from './serve.ts'
-import { readSettings, settingsHelp } from './settings.ts'
+import { settingsHelp } from './settings.ts'
 import { addSiteAdd } from './site-add.ts'
 import { addSiteList } from './site-list.ts'
 import { addToken } from './token.ts'
@@ -15,35 +16,68 @@ import type { World } from './world.ts'
 export const run = async (args: readonly string[], world: World): Promise<number> => {
   const say = (lines: string[]) => world.stderr.write(lines.map((line) => `kakburk: ${oneLine(line)}\n`).join(''))
   try {
-    await makeProgram(world).parseAsync(args, { from: 'user' })
+    await perform(args, world)
     return 0
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    if (isReaderGone(error)) return 0
     const wrongUse = readWrongUse(error)
     say(wrongUse === undefined ? describeFailure(error) : [`${wrongUse} (see kakburk --help)`])
     return wrongUse === undefined ? 1 : 2
   }
 }
 
-const makeProgram = (world: World): Command => {
+const perform = async (args: readonly string[], world: World): Promise<void> => {
+  let help = ''
+  const program = makeProgram(world, (text) => {
+    help += text
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error
+  }
+  if (help !== '') await print(world.stdout, help)
+}
+
+const makeProgram = (world: World, writeHelp: (text: string) => void): Command => {
   const program = new Command('kakburk')
     .description('A cookie-consent banner and the log behind it.')
     .version(version)
     .showSuggestionAfterError(false)
     .exitOverride()
     // Commander writes its complaints, and for a missing command the whole help, to stderr; `run` has its own one line.
-    .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: () => {}, outputError: () => {} })
+    .configureOutput({ writeOut: writeHelp, writeErr: () => {}, outputError: () => {} })
     .addHelpText('after', settingsHelp)
-  const settings = readSettings(world.env)
-  addServe(program, world, settings)
-  const site = program.command('site').description('add a site or its next policy, and list the sites')
-  addSiteAdd(site, world, settings)
-  addSiteList(site, world, settings)
-  addPolicyCheck(program.command('policy').description('work with policy files'), world)
-  addToken(program, world, settings)
-  addExport(program, world, settings)
+    .addHelpText('after', examples)
+  addServe(program, world)
+  const site = program.command('site').description('add a site or its next policy, and list the sites').addHelpText('after', siteExamples)
+  addSiteAdd(site, world)
+  addSiteList(site, world)
+  const policy = program.command('policy').description('work with policy files').addHelpText('after', policyExamples)
+  addPolicyCheck(policy, world)
+  addToken(program, world)
+  addExport(program, world)
   return program
 }
+
+const examples = `
+Examples:
+  kakburk policy check policy.json
+  kakburk site add policy.json
+  kakburk serve
+  kakburk export --site window-shop > log.csv
+`
+
+const siteExamples = `
+Examples:
+  kakburk site add policy.json
+  kakburk site list
+`
+
+const policyExamples = `
+Examples:
+  kakburk policy check policy.json
+`
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -61,4 +95,6 @@ const describeFailure = (error: unknown): string[] => {
   return [problem instanceof Error ? problem.message : String(problem)]
 }
 
-const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
+/** A file may hold names that would move the cursor or turn the line around: such characters are shown by their number. */
+const oneLine = (text: string): string =>
+  text.replace(/\s*\n\s*/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)

@@ -36,7 +36,7 @@ export const parsePort = (text: string): number => {
 /** A public address without the slash at its end, so that paths can be put to it. */
 export const parseAddress = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
+  if (!url || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
     throw new InvalidArgumentError(`Expected an address such as "https://consent.shop.example", got "${text}".`)
   }
   return url.href.replace(/\/+$/, '')

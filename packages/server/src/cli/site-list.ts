@@ -2,17 +2,18 @@ import type { Command } from 'commander'
 import { createSqliteLog } from '../log/sqlite.ts'
 import { createSites } from '../sites/sites.ts'
 import { databaseOption, jsonOption } from './options.ts'
-import type { Settings } from './settings.ts'
+import { print } from './print.ts'
+import { readSettings } from './settings.ts'
 import type { World } from './world.ts'
 
-type Options = { database: string; json?: true }
+type Options = { database?: string; json?: true }
 
 /** `kakburk site list`: every site with its current policy and the size of its log. */
-export const addSiteList = (site: Command, world: World, settings: Settings): void => {
+export const addSiteList = (site: Command, world: World): void => {
   site
     .command('list')
     .description('list the sites, each with its current policy and how many entries its log has')
-    .addOption(databaseOption(settings))
+    .addOption(databaseOption())
     .addOption(jsonOption())
     .addHelpText('after', examples)
     .action((options: Options) => listSites(options, world))
@@ -25,7 +26,7 @@ Examples:
 `
 
 const listSites = async ({ database: file, json }: Options, world: World): Promise<void> => {
-  const database = world.openDatabase(file, { create: false })
+  const database = world.openDatabase(file ?? readSettings(world.env).database, { create: false })
   try {
     const log = createSqliteLog(database, world)
     const current = await createSites(database, world).list()
@@ -35,7 +36,7 @@ const listSites = async ({ database: file, json }: Options, world: World): Promi
         return { site, policy: name, version, publishedAt, origins, entries: await log.size(site) }
       }),
     )
-    world.stdout.write(json ? `${JSON.stringify(sites, null, 2)}\n` : printSites(sites))
+    await print(world.stdout, json ? `${JSON.stringify(sites, null, 2)}\n` : printSites(sites))
   } finally {
     database.close()
   }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Client from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { createTerminal } from '../testing/command.ts'
 import { policyId } from '../testing/shop.ts'
@@ -70,6 +71,13 @@ describe('kakburk site add', () => {
   })
 })
 
+describe('kakburk site add --help', () => {
+  it('says how long the earlier policy may still be shown', async () => {
+    const { stdout } = await createTerminal().kakburk('site', 'add', '--help')
+    expect(stdout).toContain('may keep the gate of the earlier one for five')
+  })
+})
+
 describe('kakburk site list', () => {
   it('lists the sites', async () => {
     const { kakburk, writePolicy } = createTerminal()
@@ -98,5 +106,20 @@ describe('kakburk site list', () => {
       const { code, stderr } = await kakburk('site', 'list')
       expect([code, stderr]).toEqual([1, expect.stringMatching(/^kakburk: database .*there is none[^\n]*\n$/)])
     }
+  })
+
+  it('leaves no site out of whose policy nothing is there', async () => {
+    const { kakburk, writePolicy, database } = createTerminal()
+    await kakburk('site', 'add', writePolicy())
+    const client = new Client(database)
+    client.exec("UPDATE sites SET current_policy = 'sha256-gone'")
+    client.close()
+    const { code, stderr } = await kakburk('site', 'list')
+    expect([code, stderr]).toEqual([
+      1,
+      'kakburk: site "window-shop": its current policy, sha256-gone, is not in the database; publish one with "kakburk site add"\n',
+    ])
+    expect((await kakburk('site', 'add', writePolicy())).code).toBe(0)
+    expect((await kakburk('site', 'list')).stdout).toContain('window-shop: policy version 1')
   })
 })

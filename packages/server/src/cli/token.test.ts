@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream'
 import { expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '../db/open.ts'
 import { createTokens } from '../sites/tokens.ts'
@@ -34,4 +35,24 @@ it('makes none for a site that there is not', async () => {
     stdout: '',
     stderr: 'kakburk: site: there is none called "nobody"\n',
   })
+})
+
+it.each([
+  ['that is full', 'ENOSPC', 1, 'kakburk: stdout cannot be written: broken\n'],
+  ['whose reader is gone', 'EPIPE', 0, ''],
+])('leaves no token good that nobody has read, on a stdout %s', async (_, code, exitCode, stderr) => {
+  const { database } = await setUp()
+  let token = ''
+  const stdout = new Writable({
+    write(chunk, _encoding, done) {
+      token = String(chunk).trim()
+      done(Object.assign(new Error('broken'), { code }))
+    },
+  })
+  const done = await createTerminal({ stdout }).kakburk('token', '--site', 'window-shop', '--database', database)
+  expect([done.code, done.stderr]).toEqual([exitCode, stderr])
+  const opened = openDatabase(database)
+  onTestFinished(() => opened.close())
+  expect(token).toMatch(/^kak_/)
+  expect(await createTokens(opened, { now: () => new Date('2026-11-20T12:00:00Z') }).isAuditor('window-shop', token)).toBe(false)
 })

@@ -16,6 +16,11 @@ it('writes every piece', async () => {
   expect(readFileSync(file, 'utf8')).toBe('först sist')
 })
 
+it('names the file that it was told of when that cannot be made', async () => {
+  const file = join(makeFolder(), 'x'.repeat(250))
+  await expect(writeWhole(file, (async function* () {})())).rejects.toThrow(`${file}: cannot be written: ENAMETOOLONG`)
+})
+
 it('leaves what was there, and nothing beside it, when the pieces break off', async () => {
   const folder = makeFolder()
   const file = join(folder, 'log.csv')

@@ -5,7 +5,7 @@ const meanings: readonly (readonly [code: string, meaning: string])[] = [
   ['SQLITE_BUSY', 'another process has kept the database locked for too long; try again'],
   ['SQLITE_LOCKED', 'the database is locked; try again'],
   ['SQLITE_FULL', 'the disk is full'],
-  ['SQLITE_READONLY', 'the database cannot be written to'],
+  ['SQLITE_READONLY', 'the database, or the folder in which it lies, cannot be written to'],
   ['SQLITE_PERM', 'the database cannot be read or written with the rights of this process'],
   ['SQLITE_IOERR', 'the disk does not answer as it should'],
   ['SQLITE_CORRUPT', 'the database is damaged; restore it from a backup'],

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Client from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -21,6 +21,22 @@ describe('opening a database', () => {
     expect(statSync(`${file}-wal`).mode & 0o777).toBe(0o600)
   })
 
+  it('makes a file that was empty one that its owner alone can read', () => {
+    const file = newFile()
+    writeFileSync(file, '', { mode: 0o644 })
+    open(file)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  it('writes nothing when there is nothing to bring up to date, so that it need not wait for whoever writes', () => {
+    const file = newFile()
+    openDatabase(file).close()
+    const writing = new Client(file)
+    onTestFinished(() => void writing.close())
+    writing.exec('BEGIN IMMEDIATE')
+    expect(open(file).orm.all('SELECT * FROM sites')).toEqual([])
+  })
+
   it('opens the same file again and again, and twice at a time', () => {
     const file = newFile()
     for (let turn = 0; turn < 3; turn++) open(file)
@@ -36,6 +52,12 @@ describe('opening a database', () => {
   ])('sets %s to %s', (pragma, value) => {
     const { orm } = open(newFile())
     expect(Object.values(orm.get<Record<string, unknown>>(`PRAGMA ${pragma}`))).toEqual([value])
+  })
+
+  it('waits for a lock as long as it is told to', () => {
+    const database = openDatabase(newFile(), { patience: 0 })
+    onTestFinished(() => database.close())
+    expect(Object.values(database.orm.get<Record<string, unknown>>('PRAGMA busy_timeout'))).toEqual([0])
   })
 
   it('takes a change wholly or not at all', () => {
@@ -72,13 +94,27 @@ describe('a database that cannot be opened is refused with a reason:', () => {
     expect(() => openDatabase(makeFolder())).toThrow(/cannot be opened/)
   })
 
-  it('a database of another program, which stays as it was', () => {
+  it.each([
+    ['of another program', 'CREATE TABLE letters (text)'],
+    [
+      'of another program that uses drizzle too',
+      'CREATE TABLE __drizzle_migrations (id INTEGER PRIMARY KEY, hash text, created_at numeric)',
+    ],
+  ])('a database %s, which stays as it was to the byte', (_, statement) => {
     const file = newFile()
     const other = new Client(file)
-    onTestFinished(() => void other.close())
-    other.exec('CREATE TABLE letters (text)')
-    expect(() => openDatabase(file)).toThrow(/another program/)
-    expect(other.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['letters'])
+    other.exec(statement)
+    other.close()
+    const before = readFileSync(file)
+    for (const create of [true, false]) expect(() => openDatabase(file, { create })).toThrow(/another program/)
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it('an empty file, when nothing must be made', () => {
+    const file = newFile()
+    writeFileSync(file, '')
+    expect(() => openDatabase(file, { create: false })).toThrow(/nothing in it/)
+    expect(statSync(file).size).toBe(0)
   })
 
   it('a database of a newer version of this program', () => {

@@ -1,10 +1,10 @@
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ConsentProblem } from '@kakburk/shared'
 import Client from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { readStorageFailure } from './failure.ts'
-import { migrate } from './migrate.ts'
+import { isEmpty, migrate } from './migrate.ts'
 import * as schema from './schema.ts'
 
 /** An open database, in the form that this program knows. */
@@ -15,13 +15,24 @@ export type Database = {
   close(): void
 }
 
+/** How a database is opened. */
+export type OpenOptions = {
+  /** Makes what is missing, for its owner alone. Without it a database must be there. */
+  create?: boolean
+  /**
+   * For how many milliseconds a write waits for that of another process: `kakburk site add` takes a few. All of this process
+   * waits along, so whoever serves others takes 0 and tries again by itself.
+   */
+  patience?: number
+}
+
 /**
- * Opens a database file, or `:memory:`; with `create`, a file that is missing is made, for its owner alone.
- * Throws `storage-unavailable` with what is wrong with the file.
+ * Opens a database file, or `:memory:`. Throws `storage-unavailable` with what is wrong with the file; that of another program
+ * stays as it was.
  */
-export const openDatabase = (file: string, { create = true } = {}): Database => {
+export const openDatabase = (file: string, { create = true, patience = 5000 }: OpenOptions = {}): Database => {
   if (file !== ':memory:') prepareFile(file, create)
-  const client = openClient(file)
+  const client = openClient(file, { create, patience })
   const orm = drizzle(client, { schema })
   return {
     orm,
@@ -31,23 +42,31 @@ export const openDatabase = (file: string, { create = true } = {}): Database => 
   }
 }
 
-const openClient = (file: string): Client.Database => {
+const openClient = (file: string, { create, patience }: Required<OpenOptions>): Client.Database => {
   let client: Client.Database | undefined
   try {
-    // The time that a write waits for one of another process; `kakburk site add` beside `kakburk serve` takes milliseconds.
     client = new Client(file, { timeout: 5000 })
+    // Before any pragma that writes, and `journal_mode` does.
+    if (isEmpty(client)) prepareEmpty(file, create)
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = FULL')
     client.pragma('foreign_keys = ON')
     client.pragma('recursive_triggers = ON')
     client.pragma('secure_delete = ON')
     migrate(client)
+    client.pragma(`busy_timeout = ${patience}`)
     return client
   } catch (error) {
     client?.close()
     const problem = error instanceof ConsentProblem ? error : readStorageFailure(error)
     throw problem ? new ConsentProblem(problem.code, `database ${file}: ${problem.message}`, [], { cause: error }) : error
   }
+}
+
+/** A file that was there before its first table has the rights that somebody else gave it. */
+const prepareEmpty = (file: string, create: boolean): void => {
+  if (!create) throw new ConsentProblem('storage-unavailable', 'has nothing in it; fill it with "kakburk site add" or name another file')
+  if (file !== ':memory:') chmodSync(file, 0o600)
 }
 
 const prepareFile = (file: string, create: boolean): void => {

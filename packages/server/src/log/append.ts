@@ -3,15 +3,16 @@ import { canonical } from '@kakburk/shared'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { entries, personalHalves } from '../db/schema.ts'
+import type { Clock } from './clock.ts'
 import type { Appended, Draft } from './contract.ts'
-import { makeLoggedEntry, timeAfter } from './entry.ts'
+import { makeLoggedEntry } from './entry.ts'
 import { parseRow, selectEntries } from './row.ts'
 
 /**
  * Appends a draft to the log of its site, at once and on disk when it returns; inside another change of the database, with
  * that change. What it promises is what `ConsentLog.append` does.
  */
-export const createAppend = (database: Database, now: () => Date): ((draft: Draft) => Appended) => {
+export const createAppend = (database: Database, timeAfter: Clock): ((draft: Draft) => Appended) => {
   const { orm } = database
   const firstOfId = selectEntries(database)
     .where(and(eq(entries.site, sql.placeholder('site')), eq(entries.id, sql.placeholder('id'))))
@@ -50,7 +51,7 @@ export const createAppend = (database: Database, now: () => Date): ((draft: Draf
       const first = firstOfId.get({ site, id })
       if (first) return { logged: parseRow(first), isNew: false }
       const last = lastOfSite.get({ site })
-      const at = timeAfter(last?.at, now())
+      const at = timeAfter(site, last?.at)
       const logged = makeLoggedEntry(draft, { index: last ? last.index + 1 : 0, at, salt: randomBytes(32) })
       const { index, text, leafHash, personal } = logged
       insertEntry.run({ site, index, id, at, entry: text, leafHash })

@@ -30,7 +30,7 @@ export interface ConsentLog {
   /**
    * Resolves once the entry is on disk. A draft whose id the site's log has already is not logged again: its first entry
    * comes back, and the caller judges whether it says the same. Times never go backwards within a site: when the server's
-   * clock was set back, an entry has the time of the one before it.
+   * clock was set back, an entry has the time of the one before it; by more than a day, and it throws `storage-unavailable`.
    */
   append(draft: Draft): Promise<Appended>
   /** The entry of an id, if the site's log has it. */
@@ -41,6 +41,6 @@ export interface ConsentLog {
   indexAt(site: string, time: string): Promise<number>
   /** How many entries the site's log has; 0 for a site that nobody knows. */
   size(site: string): Promise<number>
-  /** Resolves when the storage answers, and throws when it does not. */
+  /** Resolves when the storage answers, and throws when it does not, or did not take the last entry that there was to append. */
   check(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aDraft } from '../testing/draft.ts'
-import { makeCommitment, makeLeafHash, makeLoggedEntry, timeAfter } from './entry.ts'
+import { makeCommitment, makeLeafHash, makeLoggedEntry } from './entry.ts'
 
 const salt = new Uint8Array(32).fill(7)
 const at = '2026-11-20T12:00:00.000Z'
@@ -29,15 +29,5 @@ describe('an entry', () => {
     const first = makeLoggedEntry(draft, { index: 0, at, salt })
     const second = makeLoggedEntry(draft, { index: 0, at, salt: new Uint8Array(32) })
     expect(first.entry.commitment).not.toBe(second.entry.commitment)
-  })
-})
-
-describe('the time of an entry', () => {
-  it.each([
-    ['is now for the first one', undefined, at],
-    ['is now after an earlier one', '2026-11-20T11:59:59.999Z', at],
-    ['is that of the last one when the clock was set back', '2026-11-20T12:00:00.001Z', '2026-11-20T12:00:00.001Z'],
-  ])('%s', (_, last, time) => {
-    expect(timeAfter(last, new Date(at))).toBe(time)
   })
 })

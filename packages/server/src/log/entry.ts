@@ -17,10 +17,4 @@ export const makeCommitment = (salt: Uint8Array, half: PersonalHalf): string =>
 /** The hash of a leaf of the Merkle tree (RFC 9162): SHA-256(0x00 ‖ entry). */
 export const makeLeafHash = (text: string): Uint8Array => createHash('sha256').update(leafPrefix).update(text).digest()
 
-/** The time of the entry after `last`: now, unless the clock was set back. */
-export const timeAfter = (last: string | undefined, now: Date): string => {
-  const time = now.toISOString()
-  return last !== undefined && last > time ? last : time
-}
-
 const leafPrefix = Uint8Array.of(0)

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { type ClockOptions, createClock } from './clock.ts'
 import type { ConsentLog, LoggedEntry } from './contract.ts'
-import { makeLoggedEntry, timeAfter } from './entry.ts'
+import { makeLoggedEntry } from './entry.ts'
 
 /** A log whose disk is an array: for tests, and for trying things out. */
-export const createMemoryLog = ({ now = () => new Date() }: { now?: () => Date } = {}): ConsentLog => {
+export const createMemoryLog = (options: ClockOptions = {}): ConsentLog => {
+  const timeAfter = createClock(options)
   const sites = new Map<string, LoggedEntry[]>()
   const listOf = (site: string) => sites.get(site) ?? []
 
@@ -13,7 +15,7 @@ export const createMemoryLog = ({ now = () => new Date() }: { now?: () => Date }
       sites.set(draft.entry.site, list)
       const first = list.find(({ entry }) => entry.id === draft.entry.id)
       if (first) return { logged: first, isNew: false }
-      const at = timeAfter(list.at(-1)?.entry.at, now())
+      const at = timeAfter(draft.entry.site, list.at(-1)?.entry.at)
       const logged = makeLoggedEntry(draft, { index: list.length, at, salt: randomBytes(32) })
       list.push(logged)
       return { logged, isNew: true }

@@ -1,18 +1,26 @@
 import { setImmediate } from 'node:timers/promises'
 import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
+import { whenUnlocked } from '../db/patience.ts'
 import { entries, sites } from '../db/schema.ts'
 import { createAppend } from './append.ts'
+import { type ClockOptions, createClock } from './clock.ts'
 import type { ConsentLog } from './contract.ts'
 import { parseRow, selectEntries } from './row.ts'
 
 /** So many entries are read at a time; between two reads other requests have their turn. */
 const pageSize = 1000
 
-/** The log in a SQLite database, beside its sites. */
-export const createSqliteLog = (database: Database, { now = () => new Date() }: { now?: () => Date } = {}): ConsentLog => {
+/**
+ * The log in a SQLite database, beside its sites. An entry waits `patience` milliseconds for another process to be done with
+ * the database; where that is to hold nothing else up, the database itself is opened without patience.
+ */
+export const createSqliteLog = (
+  database: Database,
+  { patience = 5000, ...clock }: ClockOptions & { patience?: number } = {},
+): ConsentLog => {
   const { orm } = database
-  const append = createAppend(database, now)
+  const append = createAppend(database, createClock(clock))
   const ofSite = eq(entries.site, sql.placeholder('site'))
   const byId = selectEntries(database)
     .where(and(ofSite, eq(entries.id, sql.placeholder('id'))))
@@ -38,11 +46,20 @@ export const createSqliteLog = (database: Database, { now = () => new Date() }: 
     .prepare()
   const anySite = orm.select({ id: sites.id }).from(sites).limit(1).prepare()
 
+  let failure: unknown
   const size = (site: string) => nextIndex.get({ site })?.size ?? 0
 
   return {
     async append(draft) {
-      return append(draft)
+      try {
+        const appended = await whenUnlocked(() => append(draft), patience)
+        // A receipt that comes again is only read, which a full disk allows.
+        if (appended.isNew) failure = undefined
+        return appended
+      } catch (error) {
+        failure = error
+        throw error
+      }
     },
     async find(site, id) {
       const row = byId.get({ site, id })
@@ -63,6 +80,7 @@ export const createSqliteLog = (database: Database, { now = () => new Date() }: 
       return size(site)
     },
     async check() {
+      if (failure !== undefined) throw failure
       anySite.get()
     },
   }

@@ -19,6 +19,9 @@ export const acceptReceipt = async (
   checkAgainstPolicy(receipt, published.policy)
   if (!isSignedByItsKey(signed)) throw new ConsentProblem('signature-wrong', 'signature: expected that of receipt.key over the receipt')
 
+  // This, the check and `append` are three steps and no transaction. Other entries can come between them and change nothing,
+  // since none is ever changed or removed. Erasure can: a withdrawal of what is erased in between would be taken in, though its
+  // key can no longer be checked. Whoever builds erasure must check the key again where `append` holds the lock.
   // Looked for before anything that the log says of other entries: what they say may have changed since it was taken in.
   const first = await log.find(site, receipt.id)
   if (!first) checkAgainstPrevious(receipt, receipt.previous === null ? undefined : await log.find(site, receipt.previous))

@@ -42,6 +42,18 @@ describe('an auditor with a token', () => {
     expect(await outcome(get(server, token, '?from=yesterday'))).toBe('400 range-invalid')
     expect(await outcome(get(server, token, '?from=2026-11-20&to=2026-11-20'))).toBe('400 range-invalid')
   })
+
+  it.each([
+    '?form=2026-11-20',
+    '?until=2026-11-20',
+    '?from=2026-11-20&from=2026-11-21',
+    '?spreadsheet=1&spreadsheet=1',
+    '?spreadsheet=yes',
+    '?__proto__=1',
+  ])('is not given something else than was meant: %s', async (query) => {
+    const { server, token } = await setUp()
+    expect(await outcome(get(server, token, query))).toBe('400 range-invalid')
+  })
 })
 
 describe('whoever has no token for the site', () => {

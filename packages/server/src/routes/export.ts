@@ -1,6 +1,6 @@
 import { ConsentProblem } from '@kakburk/shared'
 import { Hono } from 'hono'
-import { exportCsv } from '../export/export.ts'
+import { type ExportWish, exportCsv } from '../export/export.ts'
 import { parseRange } from '../export/range.ts'
 import type { ConsentLog } from '../log/contract.ts'
 import { requireCurrent, type Sites } from '../sites/contract.ts'
@@ -17,14 +17,29 @@ export const exportRoutes = ({ log, sites, tokens, now }: Parts) =>
     if (token === undefined || !(await tokens.isAuditor(site, token))) {
       throw new ConsentProblem('token-invalid', `Authorization: expected "Bearer" and a token for site "${site}" that has not expired`)
     }
-    const range = parseRange(c.req.query('from'), c.req.query('to'))
-    const { chunks } = await exportCsv({ log, sites }, { site, range, spreadsheet: c.req.query('spreadsheet') === '1' })
+    const { chunks } = await exportCsv({ log, sites }, { site, ...parseQuery(c.req.queries()) })
     return c.body(createStream(chunks), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${site}-consent-log-${now().toISOString().slice(0, 10)}.csv"`,
       'Cache-Control': 'no-store',
     })
   })
+
+/**
+ * Reads what is asked for. A parameter that is misspelt or stands twice would quietly export something else than was meant:
+ * throws `range-invalid`.
+ */
+const parseQuery = (query: Record<string, string[]>): Omit<ExportWish, 'site'> => {
+  for (const [name, values] of Object.entries(query)) {
+    if (!['from', 'to', 'spreadsheet'].includes(name)) throw invalid(`${name}: expected from, to or spreadsheet alone`)
+    if (values.length > 1) throw invalid(`${name}: expected once, got ${values.length} times`)
+  }
+  const { from, to, spreadsheet } = Object.fromEntries(Object.entries(query).map(([name, [value]]) => [name, value]))
+  if (spreadsheet !== undefined && spreadsheet !== '1') throw invalid(`spreadsheet: expected 1 or nothing at all, got "${spreadsheet}"`)
+  return { range: parseRange(from, to), spreadsheet: spreadsheet === '1' }
+}
+
+const invalid = (message: string) => new ConsentProblem('range-invalid', message)
 
 /** A stream that takes a piece only when its reader wants one, and stops the making when the reader leaves. */
 const createStream = (chunks: AsyncIterable<string>): ReadableStream<Uint8Array> => {

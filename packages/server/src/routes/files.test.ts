@@ -24,7 +24,7 @@ describe('the gate', () => {
     const { headers } = await app.request('/s/window-shop/gate.js')
     expect(Object.fromEntries(headers)).toMatchObject({
       'content-type': 'text/javascript; charset=utf-8',
-      'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
+      'cache-control': 'public, max-age=300, stale-while-revalidate=600',
       etag: expect.stringMatching(/^"[\w-]+"$/),
       vary: 'Accept-Encoding',
       'access-control-allow-origin': '*',
@@ -88,6 +88,47 @@ describe('a file', () => {
   it('stays when its policy is no longer the current one', async () => {
     const { app } = await createServer({ policies: [aPolicy(), aPolicy({ lifetimeDays: 30 })] })
     expect((await app.request(file)).status).toBe(200)
+  })
+})
+
+describe('a file of before an update of this program', () => {
+  const old = '/s/window-shop/files/banner.sv.OldHash_.js'
+  const setUp = async (policies = [aPolicy()]) =>
+    createServer({
+      policies,
+      compile: async (_, name) => ({
+        gate: '',
+        files: { 'banner.sv.NewHash_.js': `/* banner of ${name} */`, 'deliver.NewHash_.js': '/* deliver */' },
+      }),
+    })
+
+  it('is answered by what took its place, which is not kept under that name', async () => {
+    const { app } = await setUp()
+    const answer = await app.request(old)
+    expect([answer.status, await answer.text()]).toEqual([200, `/* banner of ${policyId} */`])
+    expect(answer.headers.get('Cache-Control')).toBe('no-cache')
+    expect((await app.request('/s/window-shop/files/banner.sv.NewHash_.js')).headers.get('Cache-Control')).toContain('immutable')
+  })
+
+  it('is not answered with the words of another policy, which the gate would log as those of its own', async () => {
+    const { app, clock } = await setUp([aPolicy(), aPolicy({ lifetimeDays: 30 })])
+    expect(await outcome(app.request(old))).toBe('404 not-found')
+    expect((await app.request('/s/window-shop/files/deliver.OldHash_.js')).status).toBe(200)
+    clock.time = new Date(clock.time.getTime() + 86_400_001)
+    expect((await app.request(old)).status).toBe(200)
+  })
+
+  it('is not answered while an earlier policy is the current one again', async () => {
+    const { app, clock } = await setUp([aPolicy(), aPolicy({ lifetimeDays: 30 }), aPolicy()])
+    clock.time = new Date(clock.time.getTime() + 86_400_001)
+    expect(await outcome(app.request(old))).toBe('404 not-found')
+  })
+
+  it('is not there when nothing took its place', async () => {
+    const { app } = await setUp()
+    for (const name of ['banner.fi.OldHash_.js', 'banner.js', 'banner.', 'preferences.sv.OldHash_.js', 'banner.sv.OldHash_.map.js']) {
+      expect(await outcome(app.request(`/s/window-shop/files/${name}`))).toBe('404 not-found')
+    }
   })
 })
 

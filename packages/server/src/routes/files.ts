@@ -6,19 +6,21 @@ import type { ServedText } from '../sites/served.ts'
 import { chooseEncoding } from './encoding.ts'
 
 /** What the shop's pages load: the gate, whose content changes with the policy, and files that never change. */
-export const fileRoutes = (sites: Sites, shelf: FileShelf) =>
+export const fileRoutes = ({ sites, shelf, now }: { sites: Sites; shelf: FileShelf; now: () => Date }) =>
   new Hono()
     .get('/s/:site/gate.js', async (c) => {
       const current = await requireCurrent(sites, c.req.param('site'))
-      // Five minutes until a new policy is asked by everywhere; a day in which the old gate may serve while the new one is fetched.
-      return serve(c, await shelf.readGate(current), 'public, max-age=300, stale-while-revalidate=86400')
+      // Five minutes until a new policy is asked by everywhere; ten more in which the old gate may serve while the new one is fetched.
+      return serve(c, await shelf.readGate(current), 'public, max-age=300, stale-while-revalidate=600')
     })
     .get('/s/:site/files/:name', async (c) => {
       const { site, name } = c.req.param()
-      await requireCurrent(sites, site)
+      const current = await requireCurrent(sites, site)
       const file = await shelf.readFile(site, name)
-      if (!file) throw new ConsentProblem('not-found', `files: site "${site}" has none called "${name}"`)
-      return serve(c, file, 'public, max-age=31536000, immutable')
+      if (file) return serve(c, file, 'public, max-age=31536000, immutable')
+      const successor = await shelf.readSuccessor(current, name, now())
+      if (successor) return serve(c, successor, 'no-cache')
+      throw new ConsentProblem('not-found', `files: site "${site}" has none called "${name}"`)
     })
 
 const serve = async (c: Context, text: ServedText, cacheControl: string): Promise<Response> => {

@@ -67,6 +67,15 @@ describe('a receipt that does not hold is refused, and nothing is logged:', () =
   })
 })
 
+describe('another method than POST', () => {
+  it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('is refused, with what is allowed: %s', async (method) => {
+    const { app } = await createServer()
+    const answer = await app.request('/s/window-shop/receipts', { method })
+    expect(answer.headers.get('Allow')).toBe('POST, OPTIONS')
+    expect(await outcome(answer)).toBe('405 method-not-allowed')
+  })
+})
+
 describe('the size of a body', () => {
   const stream = (sizes: number[]) => {
     const left = [...sizes]

@@ -18,7 +18,7 @@ type Parts = {
 /** Where a visitor's browser delivers what it signed. Answers with the visitor's own receipt: the entry and all that it commits to. */
 export const receiptRoutes = ({ log, sites, countryHeader }: Parts) =>
   new Hono()
-    .use('/s/:site/receipts', onlyForItsShop(sites))
+    .use('/s/:site/receipts', onlyPost, onlyForItsShop(sites))
     .options('/s/:site/receipts', (c) =>
       c.body(null, 204, {
         'Access-Control-Allow-Methods': 'POST',
@@ -34,6 +34,14 @@ export const receiptRoutes = ({ log, sites, countryHeader }: Parts) =>
       const { logged, isNew } = await acceptReceipt({ log, sites }, { site: c.req.param('site'), signed, circumstances })
       return c.body(printReceipt(logged), isNew ? 201 : 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
     })
+
+const onlyPost = createMiddleware(async (c, next) => {
+  if (c.req.method !== 'POST' && c.req.method !== 'OPTIONS') {
+    c.header('Allow', 'POST, OPTIONS')
+    throw new ConsentProblem('method-not-allowed', `method: expected POST, got ${c.req.method}`)
+  }
+  await next()
+})
 
 /** Refuses a request that comes from no page of the site, and lets the site's pages read the answer. */
 const onlyForItsShop = (sites: Sites) =>

@@ -3,7 +3,10 @@ import { ConsentProblem, type Policy } from '@kakburk/shared'
 /** A policy that was published. `version` counts the policies of its site: 1, 2, 3… */
 export type PublishedPolicy = { policy: Policy; name: string; version: number; publishedAt: string }
 
-/** The sites, and every policy that they ever published. What another process publishes is seen at once. */
+/**
+ * The sites, and every policy that they ever published. What another process publishes is seen at once. A current policy that is
+ * not in the database is `storage-unavailable`, and no reason to take its site for one that never was.
+ */
 export interface Sites {
   /** The policy that a site's pages ask by now. */
   readCurrent(site: string): Promise<PublishedPolicy | undefined>

@@ -44,10 +44,17 @@ it('keeps the files of earlier policies, and compiles those only when they are a
 
 it('finds no file of another site, nor one that there is not', async () => {
   const { shelf, compiled } = await setUp([aPolicy(), aPolicy({ site: 'b-shop' })])
-  for (const name of ['no-such.js', '__proto__', 'constructor', '']) expect(await shelf.readFile('window-shop', name)).toBeUndefined()
+  for (const name of ['banner.no-such.js', '__proto__', 'constructor', ''])
+    expect(await shelf.readFile('window-shop', name)).toBeUndefined()
   expect(await shelf.readFile('b-shop', `banner.${policyId}.js`)).toBeUndefined()
   expect(await shelf.readFile('nobody', `banner.${policyId}.js`)).toBeUndefined()
   expect(compiled).toHaveLength(2)
+})
+
+it('compiles nothing for a name that no file of ours has', async () => {
+  const { shelf, compiled } = await setUp([aPolicy(), other])
+  for (const name of ['no-such.js', 'bannerx.js', '../banner.js', '']) expect(await shelf.readFile('window-shop', name)).toBeUndefined()
+  expect(compiled).toEqual([])
 })
 
 it('tries again after a failure', async () => {
@@ -69,5 +76,5 @@ it('serves what can be compiled when another policy cannot be, and fails only fo
   })
   expect((await requireCurrent(sites, 'window-shop')).name).not.toBe(policyId)
   expect(await textOf(await shelf.readFile('window-shop', 'banner.js'))).toBe('banner')
-  await expect(shelf.readFile('window-shop', 'no-such.js')).rejects.toThrow('too new')
+  await expect(shelf.readFile('window-shop', 'banner.no-such.js')).rejects.toThrow('too new')
 })

@@ -12,6 +12,11 @@ export type FileShelf = {
   readGate(published: PublishedPolicy): Promise<ServedText>
   /** A file by its name, of whichever policy of the site it came with: a page that is open keeps the files of its gate. */
   readFile(site: string, name: string): Promise<ServedText | undefined>
+  /**
+   * What stands in today for a file that no policy compiles to any more: after an update of this program the gates in caches, and
+   * on pages that are open, still name the files of before. Undefined when the file might have been of another policy.
+   */
+  readSuccessor(current: PublishedPolicy, name: string, now: Date): Promise<ServedText | undefined>
 }
 
 export const createFileShelf = (sites: Sites, compile: Compile): FileShelf => {
@@ -29,6 +34,8 @@ export const createFileShelf = (sites: Sites, compile: Compile): FileShelf => {
       return (await compileOnce(published)).gate
     },
     async readFile(site, name) {
+      // Whoever asks for just anything must not have every policy compiled that there ever was.
+      if (!isOurs(name)) return undefined
       const failures: unknown[] = []
       for (const policyName of await sites.policyNames(site)) {
         const published = await sites.readPolicy(site, policyName)
@@ -40,8 +47,31 @@ export const createFileShelf = (sites: Sites, compile: Compile): FileShelf => {
       if (failures.length > 0) throw failures[0]
       return undefined
     },
+    async readSuccessor(current, name, now) {
+      const isNewest = (await sites.policyNames(current.policy.site))[0] === current.name
+      if (!isOurs(name) || !mayStandIn(current, { name, isNewest, now })) return undefined
+      const { files } = await compileOnce(current)
+      return [...files].find(([known]) => stemOf(known) === stemOf(name))?.[1]
+    },
   }
 }
+
+const isOurs = (name: string): boolean => /^(banner|preferences|deliver)\./.test(name)
+
+/** `banner.sv` of `banner.sv.Ab3-_x9Z.js`: what a file is, without the hash of its content. */
+const stemOf = (name: string): string => name.split('.').slice(0, -2).join('.')
+
+const day = 86_400_000
+
+/**
+ * Whether a file of the current policy may be shown for one that is gone. The gate that asks logs the name of its own policy:
+ * was that an earlier one, the log would say that a visitor answered words which were never shown. So the policy must be the
+ * only one, or a day old, which is longer than caches keep a gate and most pages stay open. What delivers has no words.
+ */
+const mayStandIn = (
+  { version, publishedAt }: PublishedPolicy,
+  { name, isNewest, now }: { name: string; isNewest: boolean; now: Date },
+): boolean => stemOf(name) === 'deliver' || (isNewest && (version === 1 || now.getTime() - Date.parse(publishedAt) > day))
 
 type CompiledSite = { gate: ServedText; files: Map<string, ServedText> }
 

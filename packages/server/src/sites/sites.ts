@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { canonical, type Policy, policyName } from '@kakburk/shared'
+import { ConsentProblem, canonical, type Policy, policyName } from '@kakburk/shared'
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { policies, sites as siteTable } from '../db/schema.ts'
 import { createAppend } from '../log/append.ts'
+import { type ClockOptions, createClock } from '../log/clock.ts'
 import type { Draft } from '../log/contract.ts'
 import type { PublishedPolicy, Sites } from './contract.ts'
 
 /** The sites in a SQLite database, beside their logs. */
-export const createSites = (database: Database, { now = () => new Date() }: { now?: () => Date } = {}): Sites => {
+export const createSites = (database: Database, clock: ClockOptions = {}): Sites => {
   const { orm } = database
-  const append = createAppend(database, now)
+  const append = createAppend(database, createClock(clock))
   const given = { site: sql.placeholder('site'), name: sql.placeholder('name') }
   const currentName = orm.select({ name: siteTable.currentPolicy }).from(siteTable).where(eq(siteTable.id, given.site)).prepare()
   const currentNames = orm
@@ -54,13 +55,23 @@ export const createSites = (database: Database, { now = () => new Date() }: { no
     return known.get(key)
   }
 
+  const readCurrent = (site: string, name: string): PublishedPolicy => {
+    const published = readPolicy(site, name)
+    if (published) return published
+    throw new ConsentProblem(
+      'storage-unavailable',
+      `site "${site}": its current policy, ${name}, is not in the database; publish one with "kakburk site add"`,
+    )
+  }
+
   const publish = (policy: Policy, name: string): boolean =>
     database.change(() => {
       const { site } = policy
-      if (currentName.get({ site })?.name === name) return false
+      const isKnown = policyRow.get({ site, name }) !== undefined
+      if (isKnown && currentName.get({ site })?.name === name) return false
       setCurrent.run({ site, name })
       const { logged } = append(makePublication(site, name))
-      if (!policyRow.get({ site, name })) {
+      if (!isKnown) {
         const version = (names.get({ site })?.version ?? 0) + 1
         insertPolicy.run({ site, version, name, document: canonical(policy), publishedAt: logged.entry.at })
       }
@@ -70,7 +81,7 @@ export const createSites = (database: Database, { now = () => new Date() }: { no
   return {
     async readCurrent(site) {
       const current = currentName.get({ site })
-      return current && readPolicy(site, current.name)
+      return current && readCurrent(site, current.name)
     },
     async readPolicy(site, name) {
       return readPolicy(site, name)
@@ -79,7 +90,7 @@ export const createSites = (database: Database, { now = () => new Date() }: { no
       return names.all({ site }).map(({ name }) => name)
     },
     async list() {
-      return currentNames.all().flatMap(({ site, name }) => readPolicy(site, name) ?? [])
+      return currentNames.all().map(({ site, name }) => readCurrent(site, name))
     },
     async publish(policy) {
       const name = await policyName(policy)

@@ -49,6 +49,14 @@ it('forgets a token when its days are over', async () => {
   expect(await tokens.isAuditor('a-shop', token)).toBe(false)
 })
 
+it('knows no token that was taken back, and every other still', async () => {
+  const { tokens } = await setUp()
+  const first = await tokens.make({ site: 'a-shop', label: '', days: 1 })
+  const second = await tokens.make({ site: 'a-shop', label: '', days: 1 })
+  await tokens.remove(first.token)
+  expect([await tokens.isAuditor('a-shop', first.token), await tokens.isAuditor('a-shop', second.token)]).toEqual([false, true])
+})
+
 it('leaves nothing of a token on disk', async () => {
   const file = join(makeFolder(), 'kakburk.db')
   const { tokens } = await setUp(file)

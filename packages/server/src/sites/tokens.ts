@@ -7,6 +7,8 @@ import { tokens } from '../db/schema.ts'
 export interface Tokens {
   /** Makes a token. This is the only time that it can be read: the database keeps its hash. */
   make(wish: { site: string; label: string; days: number }): Promise<{ token: string; expiresAt: string }>
+  /** Takes a token back, at once. */
+  remove(token: string): Promise<void>
   /** Whether a token lets its holder read the log of a site now. */
   isAuditor(site: string, token: string): Promise<boolean>
 }
@@ -25,6 +27,10 @@ export const createTokens = (database: Database, { now = () => new Date() }: { n
       expiresAt: sql.placeholder('expiresAt'),
     })
     .prepare()
+  const removeByHash = orm
+    .delete(tokens)
+    .where(eq(tokens.hash, sql.placeholder('hash')))
+    .prepare()
   const auditors = orm
     .select({ hash: tokens.hash })
     .from(tokens)
@@ -39,6 +45,9 @@ export const createTokens = (database: Database, { now = () => new Date() }: { n
       const expiresAt = new Date(created.getTime() + days * 86_400_000).toISOString()
       insert.run({ hash: hashOf(token), site, label, createdAt: created.toISOString(), expiresAt })
       return { token, expiresAt }
+    },
+    async remove(token) {
+      removeByHash.run({ hash: hashOf(token) })
     },
     async isAuditor(site, token) {
       const hash = hashOf(token)

@@ -83,6 +83,16 @@ export const describeLog = (name: string, create: (now: () => Date) => ConsentLo
       expect((await log.append(aDraft({ site: 'a' }))).logged.entry.at).toBe('2026-11-20T12:00:00.001Z')
     })
 
+    it('takes no entry in a year that has no four digits, and takes it when the clock is right', async () => {
+      const { log, clock } = setUp()
+      clock.time = '+012026-11-20T12:00:00.000Z'
+      const draft = aDraft()
+      await expect(log.append(draft)).rejects.toMatchObject({ code: 'storage-unavailable', message: expect.stringContaining('clock') })
+      expect(await log.size('window-shop')).toBe(0)
+      clock.time = '2026-11-20T12:00:01.000Z'
+      expect((await log.append(draft)).isNew).toBe(true)
+    })
+
     it('gives entries in order, from any start and before any end', async () => {
       const { log } = setUp()
       for (let count = 0; count < 1100; count++) await log.append(aDraft({ site: 'a' }, null))

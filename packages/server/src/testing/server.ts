@@ -12,13 +12,15 @@ export const createServer = async ({ file = ':memory:', policies = [aPolicy()], 
   const clock = { time: new Date('2026-11-20T12:00:00.500Z') }
   const now = () => clock.time
   const reported: unknown[] = []
-  const database = openDatabase(file)
+  const report = (error: unknown) => void reported.push(error)
+  // As `kakburk serve` opens it.
+  const database = openDatabase(file, { patience: 0 })
   const parts: AppParts = {
-    log: createSqliteLog(database, { now }),
+    log: createSqliteLog(database, { now, report }),
     sites: createSites(database, { now }),
     tokens: createTokens(database, { now }),
     url: 'https://consent.example',
-    report: (error) => reported.push(error),
+    report,
     now,
     compile: async (policy, name) => ({
       gate: `/* gate of ${policy.site}, ${name} */`,

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { languages } from '../language.ts'
+import { aPolicy } from '../testing/policy.ts'
+import { catalogue } from './index.ts'
+
+describe('the catalogue', () => {
+  it('is a policy that its own schema accepts', () => {
+    expect(() => aPolicy({ services: [...catalogue.keys()] })).not.toThrow()
+  })
+  it.each([...catalogue.values()].map((service) => [service.id, service] as const))(
+    'tells what %s is for in every language',
+    (_, service) => {
+      for (const language of languages) expect(service.purpose[language]).toBeTruthy()
+    },
+  )
+  it('calls no analytics, advertising or remembered login necessary', () => {
+    const necessary = [...catalogue.values()].filter(({ category }) => category === 'necessary').map(({ id }) => id)
+    expect(necessary).toEqual(['shop-cart', 'shop-session', 'login-session', 'csrf-token', 'klarna-checkout', 'swedbank-pay'])
+  })
+})

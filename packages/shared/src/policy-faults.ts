@@ -1,0 +1,88 @@
+import { contrastOf } from './contrast.ts'
+import { cookieName } from './cookie.ts'
+import type { Policy } from './policy.ts'
+import type { Fault } from './problem.ts'
+import type { Service } from './service.ts'
+
+/** A policy file whose services are completed, as far as its members can be at odds with one another. */
+type Written = Pick<Policy, 'languages' | 'look' | 'services'> & { texts: object }
+
+/** What is wrong with a policy file although each member of it, looked at alone, is right. */
+export const findFaults = (policy: Written): Fault[] => [
+  ...findUnshownTexts(policy),
+  ...findWeakContrasts(policy.look),
+  ...policy.services.flatMap(findRepetition),
+  ...policy.services.flatMap(findOurOwn),
+]
+
+/** Texts and names that hold half a character: they have no canonical form, and so no name. */
+export const findLoneSurrogates = (value: unknown, path = ''): Fault[] => {
+  if (typeof value === 'string')
+    return /\p{Cs}/u.test(value) ? [{ path, message: 'expected Unicode, got half of a character (a lone \\ud8… or \\udc…)' }] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => {
+    const step = Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`
+    return [...findLoneSurrogates(name, step), ...findLoneSurrogates(member, step)]
+  })
+}
+
+const findUnshownTexts = ({ languages, texts }: Written): Fault[] =>
+  Object.keys(texts)
+    .filter((language) => !languages.some((shown) => shown === language))
+    .map((language) => ({
+      path: `texts.${language}`,
+      message: `expected texts in the languages of the policy alone (${languages.join(', ')})`,
+    }))
+
+/** The least contrast at which a text of ordinary size can be read by most (WCAG 2.2, 1.4.3). */
+const leastContrast = 4.5
+
+const findWeakContrasts = (look: Policy['look']): Fault[] =>
+  (
+    [
+      ['text', 'background'],
+      ['buttonText', 'button'],
+    ] as const
+  ).flatMap(([text, ground]) => {
+    const contrast = contrastOf(look[text], look[ground])
+    if (contrast >= leastContrast) return []
+    // Rounded down, so that 4.49 is not told as 4.5.
+    const got = Math.floor(contrast * 10) / 10
+    return [
+      {
+        path: `look.${text}`,
+        message: `expected a contrast of at least ${leastContrast} to look.${ground} (${look[ground]}), got ${got} with ${look[text]}`,
+      },
+    ]
+  })
+
+const findRepetition = ({ id }: Service, place: number, services: readonly Service[]): Fault[] => {
+  const first = services.findIndex((service) => service.id === id)
+  if (first === place) return []
+  return [
+    {
+      path: `services[${place}]`,
+      message: `expected each service once, got "${id}" as in services[${first}]; remove it, or give it an id of its own such as "id": "${id}-2"`,
+    },
+  ]
+}
+
+/** A name that a refusal would delete must not be that under which we keep the refusal. */
+const findOurOwn = ({ category, cookies, storage }: Service, place: number): Fault[] => {
+  if (category === 'necessary') return []
+  const message = (pattern: string) =>
+    `expected a name that does not fit "${cookieName}", in which the decision itself is kept, got "${pattern}"`
+  const path = `services[${place}]`
+  return [
+    ...cookies.flatMap(({ name, domain }, index) =>
+      domain === undefined && fits(name) ? [{ path: `${path}.cookies[${index}].name`, message: message(name) }] : [],
+    ),
+    ...storage.flatMap(({ key }, index) => (fits(key) ? [{ path: `${path}.storage[${index}].key`, message: message(key) }] : [])),
+  ]
+}
+
+/** Whether a name, or a pattern with a * at one end, fits what is ours in cookies and storage alike. */
+const fits = (pattern: string): boolean => {
+  if (pattern.endsWith('*')) return cookieName.startsWith(pattern.slice(0, -1))
+  return pattern.startsWith('*') ? cookieName.endsWith(pattern.slice(1)) : cookieName === pattern
+}
