@@ -48,6 +48,10 @@ const ways: [string, (at: (path: string) => string) => { head?: string; body?: s
   ['replaceChildren', (at) => inserted(at, 'document.body.appendChild(document.createElement("p")).replaceChildren(s)')],
   ['insertAdjacentElement', (at) => inserted(at, 'document.body.insertAdjacentElement("beforeend", s)')],
   ['a range', (at) => inserted(at, 'const r = document.createRange(); r.selectNode(document.body.firstChild); r.insertNode(s)')],
+  [
+    'a script that gets its type after it was held',
+    (at) => inserted(at, "document.head.append(s); s.type = 'text/javascript'; s.remove(); document.head.append(s)"),
+  ],
   ['a fragment', (at) => inserted(at, 'const f = document.createDocumentFragment(); f.append(s); document.head.append(f)')],
   ['a subtree', (at) => inserted(at, 'const d = document.createElement("div"); d.append(s); document.body.append(d)')],
   [

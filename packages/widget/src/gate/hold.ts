@@ -23,7 +23,8 @@ export type Held = {
 /** Keeps an element from loading, without the page's element being replaced: its listeners and identity stay. */
 export const hold = (element: Loader): Held => (isScript(element) ? holdScript(element) : holdMedia(element))
 
-const inert = 'text/plain'
+/** The type of a script that no browser runs. */
+export const inert = 'text/plain'
 
 const holdScript = (script: HTMLScriptElement): Held => {
   const written = getAttribute(script, 'type')

@@ -1,7 +1,7 @@
 import { quietly } from '../quiet.ts'
-import { addressOf, type Held, hold, isLoader, isScript, type Loader, loaders } from './hold.ts'
+import { addressOf, type Held, hold, inert, isLoader, isScript, type Loader, loaders } from './hold.ts'
 import type { Judge } from './judge.ts'
-import { getAttribute } from './native.ts'
+import { getAttribute, setAttribute } from './native.ts'
 
 /** Everything that waits, in the order in which it was held: the document's order for what the page's source holds. */
 export const createQueue = (judge: Judge, isGranted: (name: string) => boolean) => {
@@ -24,6 +24,8 @@ export const createQueue = (judge: Judge, isGranted: (name: string) => boolean) 
 
   const inspectOne = (element: Loader) => {
     if (!waiting.has(element)) consider(element, addressOf(element, markOf(element) !== null))
+    // The page may have given a script that waits its type anew, and inserts it again.
+    else if (isScript(element)) setAttribute(element, 'type', inert)
   }
 
   return {
@@ -77,6 +79,6 @@ const markOf = (element: Loader): string | null => getAttribute(element, 'data-c
 
 /** Whether the owner's mark keeps the browser itself from loading it. */
 const isInert = (element: Loader): boolean =>
-  markOf(element) !== null && (isScript(element) ? getAttribute(element, 'type') === 'text/plain' : getAttribute(element, 'src') === null)
+  markOf(element) !== null && (isScript(element) ? getAttribute(element, 'type') === inert : getAttribute(element, 'src') === null)
 
 const isParent = (node: Node): node is Element | Document | DocumentFragment => 'querySelectorAll' in node

@@ -16,7 +16,8 @@ export const createGoogle = (types: Rules['google'], isGranted: (name: string) =
     update: () => tell('update', isGranted),
     /** Stops a tag that is running, which would otherwise report once more, without cookies, when the page closes. */
     silence: () => {
-      for (const said of dataLayer()) if (said?.[0] === 'config') Object.assign(window, { [`ga-disable-${said[1]}`]: true })
+      const flags = window as unknown as Record<string, boolean>
+      for (const said of dataLayer()) if (said?.[0] === 'config') flags[`ga-disable-${said[1]}`] = true
     },
   }
 }
