@@ -217,7 +217,7 @@ describe('the worked example', () => {
       publish: async () => ({ published, isNew: false }),
     }
     const now = () => new Date(answer.entry.at)
-    const tokens = { make: async () => ({ token: '', expiresAt: '' }), isAuditor: async () => false }
+    const tokens = { remove: async () => {}, make: async () => ({ token: '', expiresAt: '' }), isAuditor: async () => false }
     const app = createApp({ log: createMemoryLog({ now }), sites, tokens, url: 'https://consent.shop.example', report: () => {}, now })
     const post = () =>
       app.request('/s/my-shop/receipts', {
