@@ -21,7 +21,7 @@ describe('when the consent server is away', () => {
     await page.locator('#kakburk [data-kakburk=accept]').click()
     await expect.poll(async () => (await stored(visitor)).cookies).toContain('_ga')
     expect(await page.evaluate(() => window.kakburk?.get())).toMatchObject({ decided: true, grants: { analytics: true } })
-    expect((await stored(visitor)).storage).toEqual(['kakburk'])
+    expect((await stored(visitor)).storage).toEqual([expect.stringMatching(/^kakburk-/)])
 
     await all.world.start()
     await expect.poll(async () => (await stored(visitor)).storage, { timeout: 30_000 }).toEqual([])
@@ -37,7 +37,7 @@ describe('when the consent server is away', () => {
     await page.waitForLoadState('networkidle')
     await all.world.kill()
     await page.locator('#kakburk [data-kakburk=reject]').click()
-    await expect.poll(async () => (await stored(visitor)).storage).toEqual(['kakburk'])
+    await expect.poll(async () => (await stored(visitor)).storage).toEqual([expect.stringMatching(/^kakburk-/)])
     await page.close()
     const before = await logSize()
 
@@ -70,12 +70,12 @@ describe('when the consent server is away', () => {
     await visitor.context.close()
   })
 
-  it.each(['[null]', '[{"signature":"x","id":"1"}]', '{}', 'x', '[1,"2",[]]'])(
+  it.each(['null', '{"signature":"x","id":"1"}', '{"receipt":null}', '{}', 'x', '[1,"2",[]]'])(
     'a receipt is delivered past what others left in storage: %s',
     async (garbage) => {
       const before = await logSize()
       const visitor = await aVisitor(all.browser)
-      await visitor.context.addInitScript((left) => localStorage.getItem('kakburk') ?? localStorage.setItem('kakburk', left), garbage)
+      await visitor.context.addInitScript((left) => localStorage.setItem('kakburk-garbage', left), garbage)
       await visitor.page.goto(all.shops.addresses.windowShop)
       await visitor.page.locator('#kakburk [data-kakburk=reject]').click()
       await expect.poll(logSize, { timeout: 15_000 }).toBe(before + 1)

@@ -127,6 +127,18 @@ describe('after a yes', () => {
     expect(await order()).toEqual(['next'])
   })
 
+  it.each([
+    ['inserted as text', (at: string) => `<div id="d"></div><script>d.innerHTML = '<script src="${at}"></scr' + 'ipt>'</script>`],
+    ['not meant for this browser', (at: string) => `<script nomodule src="${at}"></script>`],
+    ['in a part of the page that is gone', (at: string) => `<div id="d"><script src="${at}"></script></div><script>d.remove()</script>`],
+  ])('a script that never runs does not hold up the next: %s', async (_, body) => {
+    lab.write({ body: `${body(lab.tracker('/never.js'))}<script src="${lab.tracker('/next.js')}"></script>` })
+    await open()
+    expect(lab.asked).toEqual([])
+    await accept()
+    await expect.poll(order, { timeout: 8_000 }).toContain('next')
+  })
+
   it('the page’s own element runs, with its attributes, its listeners and its nonce', async () => {
     lab.write({
       headers: { 'content-security-policy': `script-src 'nonce-abc' ${lab.world.url}` },
@@ -234,6 +246,31 @@ describe('the page', () => {
     await visitor.page.evaluate(() => window.kakburk?.set({ analytcis: true }))
     expect(await visitor.page.evaluate(() => window.kakburk?.get().decided)).toBe(false)
     expect(visitor.complaints.join()).toContain('no such name in the policy')
+  })
+
+  it('may have made something odd of its data layer', async () => {
+    lab.publish({ services: ['google-analytics', { use: 'youtube', hosts: ['tracker.localhost'] }] })
+    lab.write({ body: `<script>dataLayer = {}</script><script src="${lab.tracker('/a.js')}"></script>` })
+    await open()
+    expect(lab.asked).toEqual([])
+    await accept()
+    expect(await order()).toEqual(['a'])
+    lab.publish({})
+  })
+
+  it.each([
+    ['replaces its body', "document.body.replaceWith(document.createElement('body'))"],
+    [
+      'hides everything it has',
+      "document.head.insertAdjacentHTML('beforeend', '<style>div{display:none!important;opacity:0!important}</style>')",
+    ],
+    ['moves its body', "document.body.style.cssText = 'transform:translateY(500px);filter:grayscale(1)'"],
+  ])('still asks when it %s', async (_, how) => {
+    lab.write({ body: `<script>addEventListener('load', () => { ${how} })</script>` })
+    await open()
+    await visitor.page.locator('#kakburk [data-kakburk=reject]').click({ timeout: 5_000 })
+    expect(await visitor.page.evaluate(() => window.kakburk?.get().decided)).toBe(true)
+    expect(await visitor.page.locator('#kakburk [data-kakburk=open]').isVisible()).toBe(true)
   })
 
   it('may have the tag twice', async () => {

@@ -20,14 +20,14 @@ import { createScreens } from './ui/screens.ts'
 export const start = (site: Site): void => {
   const tag = document.currentScript as HTMLScriptElement
   guard(tag)
-  if (!window.kakburk) quietly(() => open(site, tag.src))
+  if (!window.kakburk?.get) quietly(() => open(site, tag.src))
 }
 
 const open = ({ rules, languages, css, deliver }: Site, source: string): void => {
   const { services, site } = rules
   const language = chooseLanguage(document.documentElement.lang, Object.keys(languages) as [Language])
   const load = createLoad(source)
-  const consent = createConsent(rules, language, readStored(rules))
+  const consent = createConsent(rules, language, () => readStored(rules))
 
   // Vendors first, then the hold: a tag that runs at once must find its defaults.
   const google = createGoogle(rules.google, consent.isGranted)
@@ -48,7 +48,7 @@ const open = ({ rules, languages, css, deliver }: Site, source: string): void =>
     else warn('not logged: only https pages can sign receipts')
     google.update()
     clean(services, consent.grants())
-    queue.drain()
+    queue.drain(true)
     screens.showControl()
     events.dispatchEvent(new Event('change'))
     const sent = outbox.send()
@@ -60,7 +60,7 @@ const open = ({ rules, languages, css, deliver }: Site, source: string): void =>
     setTimeout(reload, 1000)
   }
 
-  const host = createHost(css)
+  const host = createHost(css, language)
   const screens = createScreens(host, languages[language] as SiteLanguage, load, consent, decide)
   host.root.addEventListener('click', ({ target }) => {
     // The preferences answer their own buttons.
@@ -73,7 +73,7 @@ const open = ({ rules, languages, css, deliver }: Site, source: string): void =>
   const change = (named: Readonly<Record<string, boolean>>) =>
     quietly(() => {
       if (services.some(({ id, category }) => id in named || category in named)) decide(changeWish(services, consent.grants(), named))
-      else warn('nothing decided: no such name in the policy', named)
+      else warn('no such name in the policy', named)
     })
   const refuse = () => quietly(() => decide({}))
   const api: Kakburk = {

@@ -15,7 +15,7 @@ describe('the tag', () => {
     expect(makeTag(aPolicy({ blocking: 'automatic' }), gate)).toBe(
       '<script src="https://consent.example/s/shop/gate.js" data-guard></script>\n' +
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self' 'unsafe-inline' data: blob: https://consent.example " +
-        'checkout.pay.example *.checkout.pay.example pay.example *.pay.example" data-end="--><meta name=kakburk ">',
+        'checkout.pay.example *.checkout.pay.example pay.example *.pay.example" data-end="--><meta name=kakburk "><!---->',
     )
   })
   it('holds the same two lines for as long as the hosts are the same', () => {
@@ -46,7 +46,7 @@ describe('the guard', () => {
     expect(sourcesOf(makeTag(aPolicy(), 'http://localhost:8787/s/shop/gate.js'))).toContain('http://localhost:8787')
   })
   it('ends the comment that the gate opens, inside its own attribute', () => {
-    expect(makeTag(aPolicy(), gate)).toMatch(/ data-end="--><meta name=kakburk ">$/)
+    expect(makeTag(aPolicy(), gate)).toMatch(/ data-end="--><meta name=kakburk "><!---->$/)
     expect(makeTag(aPolicy(), gate).split('-->')).toHaveLength(2)
   })
 })

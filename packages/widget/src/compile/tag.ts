@@ -11,7 +11,7 @@ export const makeTag = (policy: Policy, gateUrl: string): string => {
   const sources = ["'self'", "'unsafe-inline'", 'data:', 'blob:', new URL(gateUrl).origin, ...essentialHosts(policy)]
   return (
     `<script src="${src}" data-guard></script>\n` +
-    `<meta http-equiv="Content-Security-Policy" content="default-src ${[...new Set(sources)].join(' ')}" data-end="--><meta name=kakburk ">`
+    `<meta http-equiv="Content-Security-Policy" content="default-src ${[...new Set(sources)].join(' ')}" data-end="--><meta name=kakburk "><!---->`
   )
 }
 

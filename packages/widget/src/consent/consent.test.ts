@@ -16,7 +16,7 @@ const rules: Rules = {
 }
 const all = { analytics: true, marketing: true }
 const yes: StoredDecision = { policy: 'sha256-old', question: 'q', decidedAt: 1, stands: true, grants: all, receipt: 'old' }
-const consentAfter = (stored?: StoredDecision) => createConsent(rules, 'sv', stored)
+const consentAfter = (stored?: StoredDecision) => createConsent(rules, 'sv', () => stored)
 
 describe('the consent of a page', () => {
   it('grants the necessary and nothing else before a decision', () => {

@@ -3,7 +3,8 @@ import type { ConsentState } from '../api.ts'
 import { makeDecision, type NewDecision } from './decide.ts'
 
 /** The live consent of one page: it starts from what was stored, and only `decide` changes it. */
-export const createConsent = (rules: Rules, language: keyof Rules['questions'], stored: StoredDecision | undefined) => {
+export const createConsent = (rules: Rules, language: keyof Rules['questions'], read: () => StoredDecision | undefined) => {
+  const stored = read()
   const { services, policy, questions } = rules
   let decision: Decision | undefined = stored?.stands ? stored : undefined
   // A yes whose question has changed grants nothing any more, but the next receipt still follows it.
@@ -24,7 +25,7 @@ export const createConsent = (rules: Rules, language: keyof Rules['questions'], 
     isGranted: (name: string): boolean => isGranted(services.find(({ id }) => id === name) ?? { id: name, category: name }, grants()),
 
     decide(wish: Readonly<Record<string, boolean>>): NewDecision {
-      const made = makeDecision(wish, services, receipt ?? null, {
+      const made = makeDecision(wish, services, read()?.receipt ?? receipt ?? null, {
         policy,
         question: questions[language] as string,
         // Pages over plain http have no WebCrypto, so there is nothing to sign with.

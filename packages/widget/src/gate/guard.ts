@@ -14,7 +14,7 @@ export const guard = (tag: HTMLScriptElement | null): void => {
   quietly(() => document.write(trusted(`<!${'--'}`)))
   addEventListener('DOMContentLoaded', () => {
     if (document.querySelector('meta[name=kakburk]')) return
-    warn('data-guard without its <meta>: paste both lines of the tag')
+    warn('data-guard without its <meta>')
   })
 }
 

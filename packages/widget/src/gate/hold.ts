@@ -36,27 +36,33 @@ const holdScript = (script: HTMLScriptElement): Held => {
     release() {
       if (type === null) removeAttribute(script, 'type')
       else setAttribute(script, 'type', type)
-      if (!script.parentNode) return
+      if (!script.isConnected) return
       if (!async) script.async = false
       const ran = script.hasAttribute('src') && !async ? whenRun(script) : undefined
       // A script that was not run for its type is run when it is inserted anew.
-      insertBefore(script.parentNode, script, script.nextSibling)
+      insertBefore(script.parentNode as Node, script, script.nextSibling)
       return ran
     },
     wants: () => undefined,
   }
 }
 
+/** How long a script may hold up the next in line, in milliseconds. */
+const patience = 3000
+
 const whenRun = (script: HTMLScriptElement): Promise<unknown> =>
   new Promise((done) => {
     script.addEventListener('load', done, { once: true })
     script.addEventListener('error', done, { once: true })
+    // Some scripts tell neither: such as the browser never runs (nomodule, inserted as text), or has run before.
+    setTimeout(done, patience)
   })
 
 const holdMedia = (element: HTMLIFrameElement | HTMLImageElement): Held => {
   const wanted = new Map<string, string>()
   for (const name of ['srcset', 'src']) {
-    const address = getAttribute(element, name) ?? getAttribute(element, `data-${name}`)
+    // What the owner marked may show a picture of its own meanwhile; what it is to load lies in `data-src`.
+    const address = getAttribute(element, `data-${name}`) ?? getAttribute(element, name)
     if (address === null) continue
     wanted.set(name, address)
     removeAttribute(element, name)
@@ -64,7 +70,10 @@ const holdMedia = (element: HTMLIFrameElement | HTMLImageElement): Held => {
   return {
     release() {
       const load = () => {
-        for (const [name, address] of wanted) setAttribute(element, name, address)
+        for (const [name, address] of wanted) {
+          setAttribute(element, name, address)
+          removeAttribute(element, `data-${name}`)
+        }
       }
       // A frame that the parser has only just inserted drops an address that it is given in the same turn (seen in Chromium 156).
       if (element.localName === 'iframe') setTimeout(load)
@@ -75,10 +84,5 @@ const holdMedia = (element: HTMLIFrameElement | HTMLImageElement): Held => {
   }
 }
 
-/** The address that an element would load, or null; a marked image or frame has it in `data-src`. */
-export const addressOf = (element: Loader, marked: boolean): string | null => {
-  const address = getAttribute(element, 'src') ?? (marked ? getAttribute(element, 'data-src') : null)
-  return address ?? firstCandidate(getAttribute(element, 'srcset'))
-}
-
-const firstCandidate = (srcset: string | null): string | null => srcset?.trim().split(/[\s,]/)[0] ?? null
+/** The addresses that an element would load, with spaces between them; of an SVG script it is the `href`. */
+export const addressOf = (element: Loader): string => ['src', 'srcset', 'href'].map((name) => getAttribute(element, name) ?? '').join(' ')

@@ -11,10 +11,16 @@ export const createJudge =
 
 export type Judge = ReturnType<typeof createJudge>
 
-/** Whose an address is: the first rule that fits, the rules lying longest first, so that a path goes before its host. */
+/**
+ * Whose an address is: the first rule that fits, the rules lying longest first, so that a path goes before its host. Of
+ * several addresses, as a `srcset` has them, the first that is anybody's.
+ */
 export const serviceOf = (hosts: readonly HostRule[], address: string, base: string): string | undefined => {
-  const url = parseAddress(address, base)
-  return url && hosts.find((rule) => fits(rule, url))?.[3]
+  for (const part of address.split(/[\s,]+/)) {
+    const url = part && parseAddress(part, base)
+    const rule = url && hosts.find((rule) => fits(rule, url))
+    if (rule) return rule[3]
+  }
 }
 
 const fits = ([host, path, query]: HostRule, { hostname, pathname, search }: URL): boolean =>

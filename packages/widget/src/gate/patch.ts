@@ -11,7 +11,7 @@ export const patch = (queue: Queue): void => {
   for (const { prototype } of [Node, Element, Document, DocumentFragment, CharacterData, Range]) {
     for (const method of insertions) {
       intercept(prototype, method, (_, nodes) => {
-        for (const node of nodes) if (node instanceof Node) queue.inspect(node)
+        for (const node of nodes) queue.inspect(node)
         return false
       })
     }

@@ -9,6 +9,7 @@ export const createQueue = (judge: Judge, isGranted: (name: string) => boolean) 
   const ran = new Set<string>()
   let draining = false
   let again = false
+  let due = false
 
   const nameOf = (element: Loader, address: string | null) => judge(markOf(element), address, document.baseURI)
 
@@ -17,13 +18,15 @@ export const createQueue = (judge: Judge, isGranted: (name: string) => boolean) 
     const name = nameOf(element, address)
     if (name === undefined) return false
     const wait = !isGranted(name) || isInert(element)
-    if (wait) waiting.set(element, { held: waiting.get(element)?.held ?? hold(element), address })
-    else ran.add(name)
+    if (wait) {
+      due ||= isGranted(name)
+      waiting.set(element, { held: waiting.get(element)?.held ?? hold(element), address })
+    } else ran.add(name)
     return wait
   }
 
   const inspectOne = (element: Loader) => {
-    if (!waiting.has(element)) consider(element, addressOf(element, markOf(element) !== null))
+    if (!waiting.has(element)) consider(element, addressOf(element))
     // The page may have given a script that waits its type anew, and inserts it again.
     else if (isScript(element)) setAttribute(element, 'type', inert)
   }
@@ -33,15 +36,15 @@ export const createQueue = (judge: Judge, isGranted: (name: string) => boolean) 
     ran: ran as ReadonlySet<string>,
 
     /** Judges a node and all that it holds, and keeps back what must wait. */
-    inspect(node: Node): void {
+    inspect(node: unknown): void {
       if (isLoader(node)) inspectOne(node)
-      else if (isParent(node)) node.querySelectorAll<Loader>(loaders).forEach(inspectOne)
+      else (node as Partial<Element> | null)?.querySelectorAll?.<Loader>(loaders).forEach(inspectOne)
     },
 
     /** The page gives an element an address. True when that must wait: it has been noted, and is not to be set. */
     redirect(element: Loader, attribute: string, address: string): boolean {
       // Outside the document a script runs nothing; it is judged when it is inserted.
-      if (isScript(element) && !element.isConnected) return false
+      if (isScript(element) && !element.isConnected && !waiting.has(element)) return false
       const wait = consider(element, address)
       // A script waits by its type, and may have any address meanwhile.
       if (isScript(element)) return false
@@ -49,8 +52,13 @@ export const createQueue = (judge: Judge, isGranted: (name: string) => boolean) 
       return wait && !!waiting.get(element)?.held.wants(attribute, address)
     },
 
-    /** Lets go what is granted, one after the other in order. Asynchronous scripts hold nobody up. */
-    async drain(): Promise<void> {
+    /**
+     * Lets go what is granted, one after the other in order; asynchronous scripts hold nobody up. Looks through what waits only
+     * after a decision, or when something that is granted has been met: a busy page would else pay for each thing that waits.
+     */
+    async drain(decided = due): Promise<void> {
+      if (!decided) return
+      due = false
       again = true
       if (draining) return
       draining = true
@@ -79,6 +87,4 @@ const markOf = (element: Loader): string | null => getAttribute(element, 'data-c
 
 /** Whether the owner's mark keeps the browser itself from loading it. */
 const isInert = (element: Loader): boolean =>
-  markOf(element) !== null && (isScript(element) ? getAttribute(element, 'type') === inert : getAttribute(element, 'src') === null)
-
-const isParent = (node: Node): node is Element | Document | DocumentFragment => 'querySelectorAll' in node
+  markOf(element) !== null && (isScript(element) ? getAttribute(element, 'type') === inert : getAttribute(element, 'data-src') !== null)

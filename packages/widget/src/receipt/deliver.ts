@@ -1,5 +1,5 @@
 import type { SignedReceipt } from '@kakburk/shared'
-import { type Draft, type Pending, readPending, writePending } from '../storage/queue.ts'
+import type { Pending, PendingReceipts } from '../storage/queue.ts'
 import { canonical } from './canonical.ts'
 import { sign } from './sign.ts'
 
@@ -13,38 +13,44 @@ const longestPause = 60_000
  * Delivers every receipt that waits, oldest first. What the server does not take now stays in storage and is tried again,
  * on this page and on the next. Resolves when there is nothing left to do at once.
  */
-export const deliver = (address: string): Promise<void> => attempt(address, 2_000)
+export const deliver = (address: string, pending: PendingReceipts): Promise<void> => attempt(address, pending, 2_000)
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
-const attempt = async (address: string, pause: number): Promise<void> => {
+const attempt = async (address: string, pending: PendingReceipts, pause: number): Promise<void> => {
   clearTimeout(timer)
   // One tab at a time; and should two ever send the same receipt, the log knows it again.
-  const done = await navigator.locks.request('kakburk', () => deliverAll(address))
-  if (!done) timer = setTimeout(() => attempt(address, Math.min(pause * 2, longestPause)), pause)
+  const done = await navigator.locks.request('kakburk', () => deliverAll(address, pending))
+  if (!done) timer = setTimeout(() => attempt(address, pending, Math.min(pause * 2, longestPause)), pause)
 }
 
-const deliverAll = async (address: string): Promise<boolean> => {
-  for (;;) {
-    const [first] = waiting()
-    if (!first) {
-      writePending([])
-      return true
-    }
-    const signed = isSigned(first) ? first : await sign(first)
+/** Sends each receipt in the order of their making; one that cannot go yet does not keep the others. True when none is left. */
+const deliverAll = async (address: string, pending: PendingReceipts): Promise<boolean> => {
+  let gone = 0
+  let left = 0
+  for (const [id, text] of pending.all().sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))) {
+    const signed = await signedOf(text)
     // Kept before it is sent, so that another attempt sends the same bytes and the log can tell that they are the same.
-    writePending(waiting().map((pending) => (idOf(pending) === idOf(first) ? signed : pending)))
-    if (!(await post(address, signed))) return false
-    writePending(waiting().filter((pending) => idOf(pending) !== idOf(first)))
+    if (signed) pending.keep(id, signed)
+    if (signed && !(await post(address, signed))) left++
+    else {
+      gone++
+      pending.drop(id)
+    }
   }
+  // Another tab may have written meanwhile, and what waited for its predecessor may go now.
+  return gone && pending.all()[0] ? deliverAll(address, pending) : !left
 }
 
-/** Any page of the shop can write to the same storage; what has not the shape of a receipt is left out, and so not kept. */
-const waiting = (): Pending[] =>
-  readPending().filter((pending: Partial<SignedReceipt & Draft> | null) => {
-    const receipt = pending?.receipt ?? pending
-    return receipt?.id && receipt.grants
-  })
+const timeOf = ([, text]: [string, string]): string => /"browserTime":"([^"]*)"/.exec(text)?.[1] ?? ''
+
+/** The receipt that a text holds, signed; undefined for what is none, and so is not kept. */
+const signedOf = async (text: string): Promise<SignedReceipt | undefined> => {
+  try {
+    const found: Pending = JSON.parse(text)
+    return 'receipt' in found ? found : await sign(found)
+  } catch {}
+}
 
 /** Whether the server has dealt with the receipt, by logging it or by refusing it for good. */
 const post = async (address: string, signed: SignedReceipt): Promise<boolean> => {
@@ -54,12 +60,9 @@ const post = async (address: string, signed: SignedReceipt): Promise<boolean> =>
     if (answer.ok) return true
     const { code, message } = (await answer.json()) as { code: string; message: string }
     console.warn(`kakburk: the consent server refused a receipt (${code}): ${message}`)
-    return hopeless.includes(answer.status)
+    // The receipt that it follows may still be on its way.
+    return code !== 'previous-unknown' && hopeless.includes(answer.status)
   } catch {
     return false
   }
 }
-
-const isSigned = (pending: Pending): pending is SignedReceipt => 'receipt' in pending
-
-const idOf = (pending: Pending): string => (isSigned(pending) ? pending.receipt.id : pending.id)

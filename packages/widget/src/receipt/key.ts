@@ -16,13 +16,22 @@ export const makeKey = async (): Promise<VisitorKey> => {
 
 /** The key that this browser keeps, if it keeps one. */
 export const readKey = (): Promise<VisitorKey | undefined> =>
-  withTable('readonly', (keys) => keys.get(0) as IDBRequest<VisitorKey | undefined>).catch(() => undefined)
+  withTable('readonly', (keys) => keys.get(0) as IDBRequest<VisitorKey | undefined>).catch(() => kept)
+
+/** The key of this view, for a browser that refuses to keep one. */
+let kept: VisitorKey | undefined
 
 /** Keeps a key; a browser that refuses loses it when the page closes. */
-export const keepKey = (key: VisitorKey): Promise<unknown> => withTable('readwrite', (keys) => keys.put(key, 0)).catch(() => undefined)
+export const keepKey = (key: VisitorKey): Promise<unknown> => {
+  kept = key
+  return withTable('readwrite', (keys) => keys.put(key, 0)).catch(() => undefined)
+}
 
 /** Forgets the key and everything that was kept with it: the database itself goes. */
-export const forgetKey = (): Promise<unknown> => settled(() => indexedDB.deleteDatabase(database)).catch(() => undefined)
+export const forgetKey = (): Promise<unknown> => {
+  kept = undefined
+  return settled(() => indexedDB.deleteDatabase(database)).catch(() => undefined)
+}
 
 const withTable = async <T>(mode: IDBTransactionMode, use: (keys: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
   // Looking for a key must not leave an empty database behind.

@@ -1,5 +1,5 @@
 import type { Load } from '../site.ts'
-import { type Draft, readPending, writePending } from '../storage/queue.ts'
+import { type Draft, pending } from '../storage/queue.ts'
 import type { deliver } from './deliver.ts'
 
 /** How long until the file that delivers is asked for again, in milliseconds. */
@@ -11,17 +11,17 @@ const pause = 15_000
  */
 export const createOutbox = (load: Load, file: string, address: string) => {
   const send = async (): Promise<void> => {
-    if (!readPending().length) return
+    if (!pending.all()[0]) return
     try {
       const { deliver: deliverAll } = await load<{ deliver: typeof deliver }>(file)
-      await deliverAll(address)
+      await deliverAll(address, pending)
     } catch {
       // The server is away: the receipts wait in storage, for another attempt here or for the next page.
       setTimeout(send, pause)
     }
   }
   return {
-    add: (draft: Draft) => writePending([...readPending(), draft]),
+    add: (draft: Draft) => pending.keep(draft.id, draft),
     send,
   }
 }

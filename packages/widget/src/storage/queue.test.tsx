@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Draft, type Pending, readPending, writePending } from './queue.ts'
+import { type Draft, type Pending, pending } from './queue.ts'
 
 const aDraft = (id: string): Draft => ({
   id,
@@ -25,10 +25,11 @@ const refuse = () => {
     })
   }
 }
+const kept = () => Object.fromEntries(pending.all().map(([id, text]) => [id, JSON.parse(text)]))
 
 beforeEach(() => {
+  for (const [id] of pending.all()) pending.drop(id)
   localStorage.clear()
-  writePending([])
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -37,80 +38,57 @@ afterEach(() => {
 
 describe('receipts that wait', () => {
   it('are none to begin with', () => {
-    expect(readPending()).toEqual([])
+    expect(pending.all()).toEqual([])
     expect(localStorage).toHaveLength(0)
   })
-  it('are read as they were written, signed or not, in their order', () => {
-    const waiting = [aDraft('first'), signed('second'), aDraft('third')]
-    writePending(waiting)
-    expect(readPending()).toEqual(waiting)
+  it('are read as they were written, signed or not', () => {
+    pending.keep('first', aDraft('first'))
+    pending.keep('second', signed('second'))
+    expect(kept()).toEqual({ first: aDraft('first'), second: signed('second') })
+  })
+  it('lie each under a key of its own, so that two tabs cannot write over one another', () => {
+    pending.keep('first', aDraft('first'))
+    pending.keep('second', aDraft('second'))
+    expect(Object.keys(localStorage).sort()).toEqual(['kakburk-first', 'kakburk-second'])
   })
   it('are found by the next page', async () => {
-    writePending([aDraft('first')])
+    pending.keep('first', aDraft('first'))
     vi.resetModules()
     const next = await import('./queue.ts')
-    expect(next.readPending()).toEqual([aDraft('first')])
+    expect(next.pending.all()).toEqual(pending.all())
   })
-  it('leave nothing at all behind when the last of them is gone', () => {
-    writePending([aDraft('first')])
-    expect(localStorage).toHaveLength(1)
-    writePending([])
+  it('leave nothing behind when they are dropped', () => {
+    pending.keep('first', aDraft('first'))
+    pending.drop('first')
     expect(localStorage).toHaveLength(0)
+    expect(pending.all()).toEqual([])
   })
-  it('are all that is kept, under one key', () => {
-    writePending([aDraft('first'), aDraft('second')])
-    expect(Object.keys(localStorage)).toEqual(['kakburk'])
-  })
-})
-
-describe('what lies in storage and is no list', () => {
-  it.each([
-    ['no JSON', '{'],
-    ['nothing', ''],
-    ['null', 'null'],
-    ['a number', '7'],
-    ['a text', '"kakburk"'],
-    ['an object', '{"id":"first"}'],
-  ])('is not believed: %s', (_, text) => {
-    localStorage.setItem('kakburk', text)
-    expect(readPending()).toEqual([])
-  })
-  it('is replaced by the next receipt', () => {
-    localStorage.setItem('kakburk', '{')
-    writePending([...readPending(), aDraft('first')])
-    expect(readPending()).toEqual([aDraft('first')])
+  it('leave alone what is not theirs', () => {
+    localStorage.setItem('cart', 'x')
+    expect(pending.all()).toEqual([])
   })
 })
 
 describe('storage that refuses', () => {
   it('is made up for by memory, for this view', () => {
     refuse()
-    expect(readPending()).toEqual([])
-    writePending([aDraft('first')])
-    writePending([...readPending(), signed('second')])
-    expect(readPending()).toEqual([aDraft('first'), signed('second')])
-    writePending([])
-    expect(readPending()).toEqual([])
+    pending.keep('first', aDraft('first'))
+    pending.keep('second', signed('second'))
+    expect(kept()).toEqual({ first: aDraft('first'), second: signed('second') })
+    pending.drop('first')
+    expect(Object.keys(kept())).toEqual(['second'])
   })
   it('is made up for when there is no storage at all', () => {
     vi.stubGlobal('localStorage', undefined)
-    writePending([aDraft('first')])
-    expect(readPending()).toEqual([aDraft('first')])
+    pending.keep('first', aDraft('first'))
+    expect(kept()).toEqual({ first: aDraft('first') })
   })
   it('may be full, and loses nothing of what it had', () => {
-    writePending([aDraft('first')])
+    pending.keep('first', aDraft('first'))
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError')
     })
-    writePending([...readPending(), aDraft('second')])
-    expect(readPending()).toEqual([aDraft('first'), aDraft('second')])
-  })
-  it('is used again as soon as it does not', () => {
-    refuse()
-    writePending([aDraft('first')])
-    vi.restoreAllMocks()
-    writePending(readPending())
-    expect(localStorage.getItem('kakburk')).toBe(JSON.stringify([aDraft('first')]))
-    expect(readPending()).toEqual([aDraft('first')])
+    pending.keep('second', aDraft('second'))
+    expect(Object.keys(kept()).sort()).toEqual(['first', 'second'])
   })
 })

@@ -6,29 +6,41 @@ export type Draft = Omit<Receipt, 'v' | 'key'>
 /** A receipt on its way: signed or not yet. */
 export type Pending = Draft | SignedReceipt
 
-const key = 'kakburk'
+const prefix = 'kakburk-'
 
 /** What could not be written to storage, and is kept for this view. */
-let memory: Pending[] | undefined
+const memory: Record<string, string> = {}
 
-/** Receipts that no server has taken yet, oldest first. What lies in storage and is no list is not ours. */
-export const readPending = (): Pending[] => {
-  if (memory) return memory
-  try {
-    const found: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return Array.isArray(found) ? found : []
-  } catch {
-    return []
-  }
+/**
+ * Receipts that no server has taken yet, as texts by id. Each has a key of storage to itself, so that two tabs never write
+ * over one another. Other scripts of the page can write there too: what is read is not believed.
+ */
+export const pending = {
+  all(): [id: string, text: string][] {
+    let kept = {}
+    try {
+      kept = localStorage
+    } catch {}
+    return Object.entries<string>({ ...kept, ...memory })
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, text]) => [key.slice(prefix.length), text])
+  },
+
+  keep(id: string, receipt: Pending): void {
+    const text = JSON.stringify(receipt)
+    try {
+      localStorage.setItem(prefix + id, text)
+    } catch {
+      memory[prefix + id] = text
+    }
+  },
+
+  drop(id: string): void {
+    delete memory[prefix + id]
+    try {
+      localStorage.removeItem(prefix + id)
+    } catch {}
+  },
 }
 
-/** Keeps the receipts that wait; nothing at all is kept of an empty list. */
-export const writePending = (pending: Pending[]): void => {
-  try {
-    if (pending.length) localStorage.setItem(key, JSON.stringify(pending))
-    else localStorage.removeItem(key)
-    memory = undefined
-  } catch {
-    memory = pending
-  }
-}
+export type PendingReceipts = typeof pending

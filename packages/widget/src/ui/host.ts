@@ -5,9 +5,10 @@ export type Host = {
   style(css: string): void
 }
 
-export const createHost = (css: string): Host => {
+export const createHost = (css: string, language: string): Host => {
   const element = document.createElement('div')
   element.id = 'kakburk'
+  element.lang = language
   const root = element.attachShadow({ mode: 'open' })
   const style = (text: string) => {
     const sheet = new CSSStyleSheet()
@@ -15,11 +16,7 @@ export const createHost = (css: string): Host => {
     root.adoptedStyleSheets.push(sheet)
   }
   style(css)
-  // The gate runs in the head, before there is a body.
-  const appear = () => {
-    if (document.body) document.body.append(element)
-    else requestAnimationFrame(appear)
-  }
-  appear()
+  // Beside the body, which pages replace and transform, and which is not there yet when the gate runs.
+  document.documentElement.append(element)
   return { root, style }
 }

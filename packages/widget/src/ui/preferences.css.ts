@@ -1,7 +1,7 @@
 import { choiceCss } from './Choice.tsx'
 
 /** Styles of the second layer. */
-export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640px,100% - 24px);max-height:min(760px,100% - 24px);padding:0;border:1px solid #8886;border-radius:calc(var(--radius) * 1.5);background:var(--background);color:var(--text);font:15px/1.5 system-ui,sans-serif;overflow:hidden;\
+export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640px,100% - 24px);max-height:min(760px,100% - 24px);padding:0;border:1px solid #8886;border-radius:calc(var(--radius) * 1.5);background:var(--background);color:var(--text);font:15px/1.5 system-ui,sans-serif;overflow:auto;\
 &[open]{display:flex;flex-direction:column}\
 &::backdrop{background:#0007}\
 & h2,& h3,& h4{margin:0;line-height:1.3}\
@@ -10,7 +10,7 @@ export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640p
 & code{font-size:14px;overflow-wrap:anywhere}\
 & .head,& .line{display:flex;justify-content:space-between;align-items:center;gap:12px}\
 & .head{padding:16px 24px 8px}\
-& .body{overflow:auto;padding:0 24px}\
+& .body{flex:auto;min-height:9em;overflow:auto;padding:0 24px}\
 & .close{min-width:36px;min-height:36px;border:0;background:none;color:inherit;font-size:24px;line-height:1}\
 & .category{padding:12px 0;border-top:1px solid #8886}\
 & summary{min-height:24px;cursor:pointer}\

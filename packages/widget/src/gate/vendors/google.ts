@@ -1,4 +1,5 @@
 import type { Rules } from '@kakburk/shared'
+import { quietly } from '../../quiet.ts'
 
 /** How long Google's tags wait for the update that follows the defaults, in milliseconds. */
 const patience = 500
@@ -9,7 +10,7 @@ const patience = 500
  */
 export const createGoogle = (types: Rules['google'], isGranted: (name: string) => boolean) => {
   const tell = (command: string, granted: (name: string) => boolean, more?: object) => {
-    if (types) push('consent', command, { ...consentState(types, granted), ...more })
+    if (types) quietly(() => push('consent', command, { ...consentState(types, granted), ...more }))
   }
   return {
     defaults: () => tell('default', () => false, { wait_for_update: patience }),
