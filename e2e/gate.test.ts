@@ -288,6 +288,16 @@ describe('the page', () => {
     expect(visitor.complaints.join()).toContain('data-guard without its <meta>')
   })
 
+  it('is whole when its template escapes what stands in attributes', async () => {
+    lab.write({
+      tag: lab.publish({}).replace('"--><meta', '"--&gt;&lt;meta'),
+      body: `<p id="last">whole</p><script src="${lab.tracker('/a.js')}"></script>`,
+    })
+    await open()
+    expect(await visitor.page.locator('#last').isVisible()).toBe(true)
+    expect(lab.asked).toEqual([])
+  })
+
   it('works under a strict policy with trusted types', async () => {
     lab.write({
       headers: {

@@ -3,7 +3,8 @@ import type { Policy } from '@kakburk/shared'
 /**
  * What the owner pastes first in `<head>`. Where the gate judges unmarked tags, a guard stands right behind it: a policy for
  * the browser's preload scanner, which the gate turns into a comment (see `gate/guard.ts`). It lists the essential hosts,
- * which are all that loads when the gate itself cannot.
+ * which are all that loads when the gate itself cannot. The empty comment at the end ends the gate's one where a template has
+ * escaped the end inside the attribute.
  */
 export const makeTag = (policy: Policy, gateUrl: string): string => {
   const src = inAttribute(gateUrl)
