@@ -47,6 +47,19 @@ describe('a receipt', () => {
     await expect.poll(() => logged(since).map(({ action }) => action), { timeout: 10_000 }).toEqual(['accept-all'])
   })
 
+  it('is kept when something else than the log says that all is well', async () => {
+    const since = lab.world.log('lab').length
+    const page = await open()
+    let answered = 0
+    await page.route('**/receipts', (route) =>
+      answered++ ? route.continue() : route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Welcome</h1>' }),
+    )
+    await page.evaluate(() => window.kakburk?.acceptAll())
+    await expect.poll(() => answered).toBe(1)
+    await expect.poll(() => logged(since).length, { timeout: 15_000 }).toBe(1)
+    expect(answered).toBe(2)
+  })
+
   it('takes back a yes that was given in another tab', async () => {
     const since = lab.world.log('lab').length
     const [first, second] = [await open(), await open()]

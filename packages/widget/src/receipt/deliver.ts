@@ -57,8 +57,9 @@ const post = async (address: string, signed: SignedReceipt): Promise<boolean> =>
   try {
     // A plain text body spares the preflight, which a closing page might not live to see answered.
     const answer = await fetch(address, { method: 'POST', body: canonical(signed), keepalive: true, credentials: 'omit', mode: 'cors' })
-    if (answer.ok) return true
-    const { code, message } = (await answer.json()) as { code: string; message: string }
+    const { entry, code, message } = (await answer.json()) as { entry?: unknown; code: string; message: string }
+    // Only the log answers with an entry: a good status alone may come from something in between.
+    if (answer.ok) return !!entry
     console.warn(`kakburk: the consent server refused a receipt (${code}): ${message}`)
     // The receipt that it follows may still be on its way.
     return code !== 'previous-unknown' && hopeless.includes(answer.status)
