@@ -1,5 +1,5 @@
 import type { SignedReceipt } from '@kakburk/shared'
-import type { Pending, PendingReceipts } from '../storage/queue.ts'
+import type { Draft, PendingReceipts } from '../storage/queue.ts'
 import { canonical } from './canonical.ts'
 import { sign } from './sign.ts'
 
@@ -47,8 +47,8 @@ const timeOf = ([, text]: [string, string]): string => /"browserTime":"([^"]*)"/
 /** The receipt that a text holds, signed; undefined for what is none, and so is not kept. */
 const signedOf = async (text: string): Promise<SignedReceipt | undefined> => {
   try {
-    const found: Pending = JSON.parse(text)
-    return 'receipt' in found ? found : await sign(found)
+    const found: Draft & Partial<SignedReceipt> = JSON.parse(text)
+    return found.receipt?.id && found.signature ? { receipt: found.receipt, signature: found.signature } : await sign(found)
   } catch {}
 }
 
