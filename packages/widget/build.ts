@@ -1,7 +1,8 @@
-/** Builds what runs on a page (`gate`, `banner`, `preferences`, `deliver`) and what compiles a policy for it (`compile`). */
+/** Builds what runs on a page (a gate for each mode, a file for each vendor, and what the gate loads) and what compiles a policy for it (`compile`). */
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig } from 'vite'
+import { vendorFiles, vendorGlobal } from './src/compile/told.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -15,7 +16,7 @@ const base: InlineConfig = {
 }
 
 /** One file for pages: an IIFE for the tag that is pasted, modules for what it loads. Each stands alone, so that one request brings it. */
-const forPages = (name: string, entry: string, format: 'iife' | 'es'): InlineConfig => ({
+const forPages = (name: string, entry: string, globalName = ''): InlineConfig => ({
   ...base,
   // The classic transform is the smaller one; in everything else the two are alike.
   oxc: { jsx: { runtime: 'classic', pragma: 'h' }, ...(name === 'preferences' && { jsxInject: "import { h } from 'preact'" }) },
@@ -30,7 +31,7 @@ const forPages = (name: string, entry: string, format: 'iife' | 'es'): InlineCon
       compress: { passes: 3, pure_getters: true, keep_fargs: false, unsafe_arrows: true },
       format: { comments: false },
     },
-    lib: { entry: `src/${entry}`, formats: [format], name: 'kakburkGate', fileName: () => `${name}.js` },
+    lib: { entry: `src/${entry}`, formats: [globalName ? 'iife' : 'es'], name: globalName, fileName: () => `${name}.js` },
     rolldownOptions: {
       output: { esModule: false, generatedCode: { symbols: false } },
       // Of the signals we use the core alone: one effect draws the dialog, and nothing else needs to be hooked into Preact.
@@ -39,13 +40,17 @@ const forPages = (name: string, entry: string, format: 'iife' | 'es'): InlineCon
   },
 })
 
-for (const [name, entry, format] of [
-  ['gate', 'gate.ts', 'iife'],
-  ['banner', 'banner.ts', 'es'],
-  ['preferences', 'preferences.ts', 'es'],
-  ['deliver', 'deliver.ts', 'es'],
+for (const mode of ['marked', 'automatic', 'strict']) await build(forPages(`gate.${mode}`, `gate.${mode}.ts`, 'kakburkGate'))
+for (const name of vendorFiles) await build(forPages(`vendor.${name}`, `gate/vendors/${name}.ts`, vendorGlobal(name)))
+for (const [name, entry] of [
+  ['banner', 'banner.ts'],
+  ['preferences', 'preferences.ts'],
+  ['placeholder', 'placeholder.ts'],
+  ['choose', 'choose.ts'],
+  ['deliver', 'deliver.ts'],
+  ['explain', 'explain.ts'],
 ] as const) {
-  await build(forPages(name, entry, format))
+  await build(forPages(name, entry))
 }
 
 await build({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { actionOf, changeWish, isGranted, makeGrants } from './decision.ts'
+import { type Action, actionOf, changeWish, hasOneTimeKey, isGranted, isOneService, makeGrants } from './decision.ts'
 
 const services = [
   { id: 'cart', category: 'necessary' },
@@ -68,5 +68,34 @@ describe('what a choice amounts to', () => {
     ['withdraw', nothing, true],
   ] as const)('%s', (action, grants, followsYes) => {
     expect(actionOf(grants, followsYes)).toBe(action)
+  })
+})
+
+describe('what is let through once', () => {
+  it.each([
+    ['a service that can be refused', { films: true }, true],
+    ['nothing', {}, false],
+    ['a service that is refused', { films: false }, false],
+    ['two services', { films: true, pixel: true }, false],
+    ['a service, with a word on a category', { marketing: false, films: true }, false],
+    ['a category', { marketing: true }, false],
+    ['what is necessary', { cart: true }, false],
+    ['a name that nobody knows', { 'no-such': true }, false],
+  ])('is one service: %s', (_, grants, is) => {
+    expect(isOneService(services, grants)).toBe(is)
+  })
+})
+
+describe('a key for one receipt alone', () => {
+  const previous = '1b4e28ba-2fa1-41d2-883f-0016d3cca427'
+
+  it.each<[Action, Record<string, boolean>, string | null, boolean]>([
+    ['reject-all', nothing, null, true],
+    ['once', { films: true }, null, true],
+    ['accept-all', all, null, false],
+    ['choose', { ...nothing, films: true }, null, false],
+    ['withdraw', nothing, previous, false],
+  ])('is that of %s with %j after %s: %s', (action, grants, previous, is) => {
+    expect(hasOneTimeKey({ action, grants, previous })).toBe(is)
   })
 })

@@ -14,8 +14,8 @@ export type Decision = {
   receipt?: string
 }
 
-/** What a visitor did, as the log calls it. */
-export const actions = ['accept-all', 'reject-all', 'choose', 'withdraw'] as const
+/** What a visitor did, as the log calls it. `once` is no decision: one held thing was let through, and nothing else changed. */
+export const actions = ['accept-all', 'reject-all', 'choose', 'withdraw', 'once'] as const
 
 export type Action = (typeof actions)[number]
 
@@ -29,9 +29,24 @@ export const isGranted = (service: Grantable, grants: Readonly<Grants>): boolean
 /** Whether anything at all was granted. */
 export const grantsAnything = (grants: Readonly<Grants>): boolean => Object.values(grants).includes(true)
 
-/** A first no: nothing is granted and nothing went before. Its key is forgotten, so it belongs to no visitor. */
+/** A first no: nothing is granted and nothing went before. */
 export const isFirstNo = ({ grants, previous }: { grants: Readonly<Grants>; previous: string | null }): boolean =>
   previous === null && !grantsAnything(grants)
+
+/** Whether a receipt is signed by a key that is made for it and forgotten, so that it belongs to no visitor: a first no, and `once`. */
+export const hasOneTimeKey = (receipt: { action: Action; grants: Readonly<Grants>; previous: string | null }): boolean =>
+  receipt.action === 'once' || isFirstNo(receipt)
+
+/** Whether grants are those of `once`: one service that can be refused, and not a word on anything else. */
+export const isOneService = (services: readonly Grantable[], grants: Readonly<Grants>): boolean => {
+  const [granted, ...others] = Object.entries(grants)
+  return (
+    granted !== undefined &&
+    others.length === 0 &&
+    granted[1] &&
+    services.some(({ id, category }) => id === granted[0] && category !== 'necessary')
+  )
+}
 
 /**
  * The grants that a wish comes to. `wish` names categories and services; a service's own answer goes before its
@@ -61,8 +76,8 @@ export const changeWish = (
 ): Record<string, boolean> =>
   Object.fromEntries(services.map((service) => [service.id, change[service.id] ?? change[service.category] ?? isGranted(service, grants)]))
 
-/** What a choice amounts to. Taking back the last yes is a withdrawal, however it was said. */
-export const actionOf = (grants: Readonly<Grants>, followsYes: boolean): Action => {
+/** What a decision amounts to. Taking back the last yes is a withdrawal, however it was said. */
+export const actionOf = (grants: Readonly<Grants>, followsYes: boolean): Exclude<Action, 'once'> => {
   if (!grantsAnything(grants)) return followsYes ? 'withdraw' : 'reject-all'
   return Object.values(grants).includes(false) ? 'choose' : 'accept-all'
 }

@@ -26,7 +26,7 @@ export type Entry = {
 
 /** The personal half: kept beside the entry under its own salt, and destroyed by erasure without touching the entry. */
 export type PersonalHalf = {
-  /** RFC 7638 thumbprint of the visitor's key; absent for a first no. */
+  /** RFC 7638 thumbprint of the visitor's key; absent for a first no and for what was shown once. */
   visitor?: string
   browserTime: string
   page: string

@@ -5,7 +5,7 @@ import type { Fault } from './problem.ts'
 import type { Service } from './service.ts'
 
 /** A policy file whose services are completed, as far as its members can be at odds with one another. */
-type Written = Pick<Policy, 'languages' | 'look' | 'services'> & { texts: object }
+type Written = Pick<Policy, 'cookieDomain' | 'essentialHosts' | 'languages' | 'look' | 'origins' | 'services'> & { texts: object }
 
 /** What is wrong with a policy file although each member of it, looked at alone, is right. */
 export const findFaults = (policy: Written): Fault[] => [
@@ -13,6 +13,9 @@ export const findFaults = (policy: Written): Fault[] => [
   ...findWeakContrasts(policy.look),
   ...policy.services.flatMap(findRepetition),
   ...policy.services.flatMap(findOurOwn),
+  ...policy.services.flatMap(findUnaddressed),
+  ...findHeldEssentials(policy),
+  ...findStrayOrigins(policy),
 ]
 
 /** Texts and names that hold half a character: they have no canonical form, and so no name. */
@@ -79,6 +82,38 @@ const findOurOwn = ({ category, cookies, storage }: Service, place: number): Fau
     ),
     ...storage.flatMap(({ key }, index) => (fits(key) ? [{ path: `${path}.storage[${index}].key`, message: message(key) }] : [])),
   ]
+}
+
+/** A vendor's tag is known by its address. A Matomo stands at the shop's own, so that the catalogue has none to give. */
+const findUnaddressed = ({ vendor, hosts }: Service, place: number): Fault[] =>
+  vendor === undefined || hosts.length > 0
+    ? []
+    : [
+        {
+          path: `services[${place}].hosts`,
+          message: `expected the address from which ${vendor} is loaded, such as "www.shop.example/matomo" or "matomo.shop.example"`,
+        },
+      ]
+
+/** A host cannot both wait for a yes and load in every mode. One below it may: the longer name goes first. */
+const findHeldEssentials = ({ essentialHosts = [], services }: Written): Fault[] =>
+  essentialHosts.flatMap((host, index) => {
+    const holding = services.find(({ category, hosts }) => category !== 'necessary' && hosts.includes(host))
+    if (!holding) return []
+    return [
+      {
+        path: `essentialHosts[${index}]`,
+        message: `expected a host that no service waits with, got "${host}" as in service "${holding.id}"; name the part of it that is essential, or make the service necessary`,
+      },
+    ]
+  })
+
+/** A browser takes a cookie for a domain from the hosts on that domain alone. */
+const findStrayOrigins = ({ cookieDomain, origins }: Written): Fault[] => {
+  const stray = origins.filter((origin) => cookieDomain && !`.${new URL(origin).hostname}`.endsWith(`.${cookieDomain}`))
+  return stray.length === 0
+    ? []
+    : [{ path: 'cookieDomain', message: `expected a domain that every origin lies on, got "${cookieDomain}" and ${stray.join(', ')}` }]
 }
 
 /** Whether a name, or a pattern with a * at one end, fits what is ours in cookies and storage alike. */

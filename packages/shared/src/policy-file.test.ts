@@ -26,6 +26,9 @@ describe('a policy file', () => {
     expect(policy.texts.sv?.title).toBe('Kakor?')
     expect(policy.texts.sv?.body).toBe('body sv')
     expect(policy).toMatchObject({ v: 1, blocking: 'automatic', consentMode: 'basic', lifetimeDays: 182, look: { radius: 8 } })
+    expect(policy).toMatchObject({ doNotTrack: false })
+    expect(policy).not.toHaveProperty('essentialHosts')
+    expect(policy).not.toHaveProperty('cookieDomain')
     expect(parsePolicy(JSON.parse(canonical(policy)))).toEqual(policy)
   })
 
@@ -153,6 +156,47 @@ describe('a policy file', () => {
     ],
     ['with a text that nothing shows', aFile({ texts: { sv: { headline: 'x' } } }), 'texts.sv.headline: not known here'],
     ['with a colour by name', aFile({ look: { button: 'red' } }), 'look.button: expected a colour such as "#1a2b3c", got "red"'],
+    ['with a mode that does not exist', aFile({ blocking: 'all' }), 'blocking: expected "marked", "automatic" or "strict", got "all"'],
+    ...['https://cdn.example', 'cdn.example/lib', '*.cdn.example', 'cdn.example:8443', 'CDN.example', ''].map(
+      (host): [string, unknown, string] => [
+        `with "${host}" for an essential host`,
+        aFile({ essentialHosts: ['fonts.example', host] }),
+        'essentialHosts[1]: expected a host such as "cdn.shop.example", without scheme, port, path or *',
+      ],
+    ),
+    [
+      'with 41 essential hosts',
+      aFile({ essentialHosts: Array.from({ length: 41 }, (_, n) => `h${n}.example`) }),
+      'essentialHosts: expected at most 40 hosts, got 41',
+    ],
+    [
+      'with an essential host that waits',
+      aFile({ essentialHosts: ['connect.facebook.net'] }),
+      'essentialHosts[0]: expected a host that no service waits with, got "connect.facebook.net" as in service "facebook-pixel"',
+    ],
+    ...['.shop.example', 'shop', 'https://shop.example', 'shop.example:443', 'Shop.example', '192.0.2.1', 'shop.example.'].map(
+      (cookieDomain): [string, unknown, string] => [
+        `with "${cookieDomain}" for the domain of the cookie`,
+        aFile({ cookieDomain }),
+        'cookieDomain: expected a domain such as "shop.example", in lower case',
+      ],
+    ),
+    [
+      'with an origin beside the domain of its cookie',
+      aFile({ origins: ['https://www.shop.example', 'https://myshop.example'], cookieDomain: 'shop.example' }),
+      'cookieDomain: expected a domain that every origin lies on, got "shop.example" and https://myshop.example',
+    ],
+    ['with a word for yes', aFile({ doNotTrack: 'yes' }), 'doNotTrack: expected true or false, got "yes"'],
+    [
+      'with a vendor that we cannot tell',
+      aFile({ services: [{ use: 'facebook-pixel', vendor: 'meta' }] }),
+      'services[0].vendor: expected one of meta-pixel, microsoft-uet',
+    ],
+    [
+      'with a Matomo that stands nowhere',
+      aFile({ services: ['matomo'] }),
+      'services[0].hosts: expected the address from which matomo is loaded, such as "www.shop.example/matomo" or "matomo.shop.example"',
+    ],
     ['with a decision of two years', aFile({ lifetimeDays: 730 }), 'lifetimeDays: expected at most 365 days'],
   ])('is refused with the path when it is %s', (_, file, fault) => {
     expect(faultsOf(JSON.parse(JSON.stringify(file))).join('\n')).toContain(fault)
@@ -197,6 +241,24 @@ describe('a policy file', () => {
         }),
       ),
     ).toEqual([])
+  })
+
+  it.each([
+    ['shop.example', ['https://shop.example', 'https://www.shop.example', 'https://kassa.eu.shop.example:8443']],
+    ['xn--rksmrgs-5wao1o.xn--p1ai', ['https://www.xn--rksmrgs-5wao1o.xn--p1ai']],
+    ['shop.localhost', ['http://www.shop.localhost:3000', 'http://shop.localhost']],
+  ])('may hold one decision for %s and all below it', (cookieDomain, origins) => {
+    expect(aPolicy({ cookieDomain, origins }).cookieDomain).toBe(cookieDomain)
+  })
+
+  it('may let a part of a host load whose rest waits, and the whole of one of which a part waits', () => {
+    const essentialHosts = ['pay.google-analytics.com', 'facebook.com']
+    expect(aPolicy({ essentialHosts }).essentialHosts).toEqual(essentialHosts)
+  })
+
+  it('may say where the shop keeps its Matomo, and that it counts without cookies before a yes', () => {
+    const matomo = { use: 'matomo', hosts: ['www.shop.example/matomo'], vendor: 'matomo-cookieless' }
+    expect(aPolicy({ services: [matomo] }).services[0]).toMatchObject({ id: 'matomo', category: 'analytics', vendor: 'matomo-cookieless' })
   })
 
   it('has no more services than a receipt can name, one by one', () => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { languages } from './language.ts'
 import { parseWith } from './parse.ts'
-import { idSchema, serviceSchema } from './service.ts'
+import { domainSchema, idSchema, serviceSchema } from './service.ts'
 import { textsSchema } from './text.ts'
 import { writtenSchema } from './written.ts'
 
@@ -21,6 +21,11 @@ const originSchema = v.pipe(
     (text) => originOf(text) !== text || isSecure(text),
     'expected https (browsers sign receipts on secure pages only; http is for localhost)',
   ),
+)
+
+const hostSchema = v.pipe(
+  v.string(),
+  v.regex(/^([a-z0-9-]+\.)*[a-z0-9-]+$/, 'expected a host such as "cdn.shop.example", without scheme, port, path or *'),
 )
 
 const colourSchema = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'expected a colour such as "#1a2b3c"'))
@@ -61,7 +66,10 @@ export const commonEntries = {
     v.minLength(1, `expected at least one of ${languages.join(', ')}`),
     v.check((list) => new Set(list).size === list.length, 'expected each language once'),
   ),
-  blocking: v.optional(v.picklist(['marked', 'automatic'], 'expected "marked" or "automatic"'), 'automatic'),
+  /** What waits: what the owner marked; also the declared and the best-known; also every unknown third party. */
+  blocking: v.optional(v.picklist(['marked', 'automatic', 'strict'], 'expected "marked", "automatic" or "strict"'), 'automatic'),
+  /** Hosts, with their subdomains, that belong to no declared service and that the shop cannot do without. */
+  essentialHosts: v.optional(v.pipe(v.array(hostSchema), v.maxLength(40, 'expected at most 40 hosts'))),
   consentMode: v.optional(v.picklist(['basic', 'advanced', 'off'], 'expected "basic", "advanced" or "off"'), 'basic'),
   look: v.optional(lookSchema, {}),
   /** How long a decision holds, yes and no alike. */
@@ -74,6 +82,12 @@ export const commonEntries = {
     ),
     182,
   ),
+  /** One decision for this domain and all below it. Absent: one for each host. */
+  cookieDomain: v.optional(
+    domainSchema('expected a domain such as "shop.example", in lower case, without scheme, port, path and dot in front'),
+  ),
+  /** Whether Do Not Track is obeyed as Global Privacy Control always is. */
+  doNotTrack: v.optional(v.boolean('expected true or false'), false),
 }
 
 /** A policy's list of services. With the three categories that are asked about, their names fit the 64 that a receipt may grant. */

@@ -17,6 +17,16 @@ describe('the names of a policy', () => {
   })
 
   it.each([
+    ['the mode', { blocking: 'strict' }],
+    ['an essential host', { essentialHosts: ['cdn.example'] }],
+    ['the domain of the cookie', { cookieDomain: 'shop.example' }],
+    ['Do Not Track', { doNotTrack: true }],
+  ])('change with %s, while the question stays', async (_, differing) => {
+    expect(await policyName(aPolicy(differing))).not.toBe(await policyName(aPolicy()))
+    expect(await questionName(aPolicy(differing), 'sv')).toBe(await questionName(aPolicy(), 'sv'))
+  })
+
+  it.each([
     ['services', { services: ['shop-cart', 'google-analytics'] }],
     ['a purpose', { services: ['shop-cart', { use: 'google-analytics', purpose: { sv: 'Annat' } }, 'facebook-pixel'] }],
     ['a category', { services: ['shop-cart', { use: 'google-analytics', category: 'marketing' }, 'facebook-pixel'] }],

@@ -37,11 +37,14 @@ export type Localized = v.InferOutput<typeof localizedSchema>
 
 const nameSchema = writtenSchema('a name')
 
+/** A domain as cookies name it: in ASCII and lower case, with a dot inside and none in front. */
+export const domainSchema = (expected: string) => v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z][a-z0-9-]*[a-z0-9]$/, expected))
+
 export const cookieSchema = v.strictObject({
   name: namePattern('a cookie name'),
   lifetime: lifetimeSchema,
   /** The vendor's own domain, for a cookie that is not the shop's; the page cannot delete such a cookie. */
-  domain: v.optional(v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'expected a domain such as "facebook.com"'))),
+  domain: v.optional(domainSchema('expected a domain such as "facebook.com"')),
 })
 
 export const storageSchema = v.strictObject({
@@ -61,6 +64,11 @@ export const googleConsentTypes = [
 ] as const
 
 export type GoogleConsentType = (typeof googleConsentTypes)[number]
+
+/** Vendors with a consent call of their own; `matomo-cookieless` is a Matomo that loads before a yes and keeps nothing until then. */
+export const vendors = ['meta-pixel', 'microsoft-uet', 'microsoft-clarity', 'tiktok-pixel', 'matomo', 'matomo-cookieless'] as const
+
+export type Vendor = (typeof vendors)[number]
 
 /** One vendor's service: what it is for, what it sets and loads, and how it is told yes and no. */
 export const serviceSchema = v.strictObject({
@@ -91,6 +99,8 @@ export const serviceSchema = v.strictObject({
   storage: v.optional(v.array(storageSchema), []),
   /** The Consent Mode types that follow this service instead of its category. Even an empty list says that it obeys Consent Mode. */
   googleConsent: v.optional(v.array(v.picklist(googleConsentTypes, `expected one of ${googleConsentTypes.join(', ')}`))),
+  /** Whose call tells the service yes and no; absent for Google's, and for services that are told nothing. */
+  vendor: v.optional(v.picklist(vendors, `expected one of ${vendors.join(', ')}`)),
 })
 
 export type Service = v.InferOutput<typeof serviceSchema>

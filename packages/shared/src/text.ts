@@ -4,7 +4,8 @@ import { writtenSchema } from './written.ts'
 /**
  * Every text a visitor sees, by name. In braces stand values that are filled in: `{controller}` the shop's name,
  * `{purposes}` the categories asked for as a list, `{count}` how many other companies take part (itself a text: `companies`
- * or `company`), `{open}` the control's own text, `{time}` a date.
+ * or `company`), `{open}` the control's own text, `{time}` a date, `{service}` the name of a service, `{category}` that of its category as
+ * it stands in a sentence.
  */
 export const textKeys = [
   'title',
@@ -48,6 +49,10 @@ export const textKeys = [
   'marketing',
   'marketingAbout',
   'marketingList',
+  'heldTitle',
+  'heldBody',
+  'heldOnce',
+  'heldAlways',
 ] as const
 
 export type TextKey = (typeof textKeys)[number]

@@ -1,4 +1,5 @@
 import type { Grants } from '@kakburk/shared'
+import type { Explained } from './gate/ways/verdicts.ts'
 
 /** What the page can learn of the visitor's consent. */
 export type ConsentState = {
@@ -27,6 +28,8 @@ export type Kakburk = {
   open(): void
   /** Calls after every decision. Returns the function that stops it. */
   on(event: 'change', listener: (state: ConsentState) => void): () => void
+  /** What has been held back and let go on this page, and the rule that decided about each thing. */
+  explain(): Explained[]
 }
 
 declare global {

@@ -9,7 +9,7 @@ import type { Tree } from './ui/tree.ts'
 const compile = async (policy: Policy) => compileSite(policy, await policyName(policy))
 
 /** What a gate tells its runtime. */
-const siteOf = (gate: string): Site => JSON.parse(/kakburkGate\.start\((.*)\)\}\)\(\)\n$/.exec(gate)?.[1] ?? '')
+const siteOf = (gate: string): Site => JSON.parse(/kakburkGate\.start\((.*?\}),\[(?:\[kakburk|\]\))/.exec(gate)?.[1] ?? '')
 
 /** What a compiled file of a language shows. */
 const screenOf = ({ files }: { files: Record<string, string> }, stem: string) => {
@@ -31,20 +31,27 @@ describe('the files of a site', () => {
   it('are the same for the same policy', async () => {
     expect(await compile(aPolicy())).toEqual(await compile(aPolicy()))
   })
-  it('are a banner and preferences for each language, and what delivers for all', async () => {
+  it('are a banner, preferences and placeholders for each language, and what decides, delivers and explains for all', async () => {
     const { files } = await compile(aPolicy())
     expect(Object.keys(files).map((name) => name.replace(/\.[\w-]{8}\.js$/, ''))).toEqual([
+      'choose',
       'deliver',
+      'explain',
       'banner.sv',
       'preferences.sv',
+      'placeholder.sv',
       'banner.en',
       'preferences.en',
+      'placeholder.en',
     ])
   })
   it('are there for every name in the gate, and no others are', async () => {
     const { gate, files } = await compile(aPolicy())
     const site = siteOf(gate)
-    const named = [site.deliver, ...Object.values(site.languages).flatMap(({ banner, preferences }) => [banner, preferences])]
+    const named = [
+      ...[site.choose, site.deliver, site.explain],
+      ...Object.values(site.languages).flatMap(({ banner, preferences, placeholder }) => [banner, preferences, placeholder]),
+    ]
     expect(named.sort()).toEqual(Object.keys(files).sort())
   })
   it('have names that change with what is in them', async () => {
@@ -62,19 +69,27 @@ describe('the files of a site', () => {
     }
   })
   it('can be made of every service that the catalogue knows', async () => {
-    const { gate } = await compile(aPolicy({ services: [...catalogue.keys()] }))
+    const services = [...catalogue.keys()].map((use) => (use === 'matomo' ? { use, hosts: ['matomo.example'] } : use))
+    const { gate } = await compile(aPolicy({ services }))
     expect(siteOf(gate).rules.services.map(({ id }) => id)).toEqual([...catalogue.keys()])
   })
-  it.each(['preact', 'valibot', 'innerHTML', 'eval(', 'new Function'])(
-    'hold no %s that a decided visitor would pay or answer for',
-    async (word) => {
-      const { gate } = await compile(aPolicy())
+  it.each(['preact', 'valibot', 'eval(', 'new Function'])('hold no %s that a decided visitor would pay or answer for', async (word) => {
+    for (const blocking of ['marked', 'automatic', 'strict']) {
+      const { gate } = await compile(aPolicy({ blocking }))
       expect(gate.toLowerCase()).not.toContain(word.toLowerCase())
-    },
-  )
-  it('hold no innerHTML on the way to the banner either', async () => {
-    const { files } = await compile(aPolicy())
+    }
+  })
+  it('hold no innerHTML on the way to the banner', async () => {
+    const { gate, files } = await compile(aPolicy({ blocking: 'marked' }))
+    expect(gate).not.toContain('innerHTML')
     for (const [name, content] of Object.entries(files)) if (!name.startsWith('preferences')) expect(content).not.toContain('innerHTML')
+  })
+  it('tell those vendors alone that the policy names', async () => {
+    const gateOf = async (services: unknown[], more = {}) => (await compile(aPolicy({ services, ...more }))).gate
+    expect(await gateOf(['shop-cart'])).not.toMatch(/kakburk(Google|Meta)/)
+    expect(await gateOf(['google-analytics'])).toMatch(/\[\[kakburkGoogle\.create,\{"ad_storage"/)
+    expect(await gateOf(['google-analytics'], { consentMode: 'off' })).not.toContain('kakburkGoogle')
+    expect(await gateOf(['shop-cart', 'facebook-pixel'])).toContain(',[[kakburkMeta.create,["facebook-pixel"]]])')
   })
 })
 
@@ -96,7 +111,9 @@ describe('what a gate is told', () => {
     expect(round.gate).not.toBe(plain.gate)
     expect(siteOf(round.gate).rules.questions).toEqual(siteOf(plain.gate).rules.questions)
     expect(siteOf(round.gate).css).toContain('--radius:24px')
-    expect(Object.keys(round.files)).toEqual(Object.keys(plain.files))
+    // What stands in the place of a frame wears the shop's look itself.
+    const files = (site: { files: object }) => Object.keys(site.files).filter((name) => !name.startsWith('placeholder'))
+    expect(files(round)).toEqual(files(plain))
   })
   it('asks anew in a language whose words change, and in no other', async () => {
     const before = siteOf((await compile(aPolicy())).gate).rules.questions

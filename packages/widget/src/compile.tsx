@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { compileRules, type Language, type Policy, questionName, type Texts } from '@kakburk/shared'
 import { bannerTexts } from './compile/banner.ts'
+import { makePlaceholder } from './compile/placeholder.ts'
 import { makeScreen } from './compile/screen.ts'
+import { type ToldVendor, toldVendor, vendorGlobal } from './compile/told.ts'
 import type { Site } from './site.ts'
 import { Banner } from './ui/Banner.tsx'
 import { bannerCss } from './ui/banner.css.ts'
@@ -29,7 +31,9 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
     files[file] = content
     return file
   }
-  const deliver = add('deliver', await readBuilt('deliver'))
+  const addBuilt = async (name: string): Promise<string> => add(name, await readBuilt(name))
+  const [choose, deliver, explain] = await Promise.all([addBuilt('choose'), addBuilt('deliver'), addBuilt('explain')])
+  const placeholder = await readBuilt('placeholder')
   const banner = await readBuilt('banner')
   const preferences = await readBuilt('preferences')
   const languages: Site['languages'] = {}
@@ -51,10 +55,15 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
         `preferences.${language}`,
         withData(preferences, { screen: makeScreen(policy, texts, language), css: preferencesCss }),
       ),
+      placeholder: add(`placeholder.${language}`, withData(placeholder, makePlaceholder(policy, texts, language))),
     }
   }
-  const site: Site = { rules: compileRules(policy, name, questions), languages, css: controlCss(policy.look), deliver }
-  return { gate: `(()=>{${await readBuilt('gate')};kakburkGate.start(${asScript(site)})})()\n`, files }
+  const { google, vendors = [], ...rules } = compileRules(policy, name, questions)
+  const site: Site = { rules, languages, css: controlCss(policy.look), choose, deliver, explain }
+  const told: ToldVendor[] = [...(google ? [{ file: 'google', follows: google }] : []), ...vendors.map(toldVendor)]
+  const scripts = await Promise.all([`gate.${policy.blocking}`, ...told.map(({ file }) => `vendor.${file}`)].map(readBuilt))
+  const tellers = told.map(({ file, follows }) => `[${vendorGlobal(file)}.create,${asScript(follows)}]`)
+  return { gate: `(()=>{${scripts.join('\n')};kakburkGate.start(${asScript(site)},[${tellers}])})()\n`, files }
 }
 
 const drawn = (node: preact.VNode) => {

@@ -1,67 +1,139 @@
-import { changeWish, chooseLanguage, type Language } from '@kakburk/shared'
+import { chooseLanguage, everything, grantsAnything, type Language } from '@kakburk/shared'
 import type { Kakburk } from './api.ts'
+import type { Chooser, createChooser } from './choose.ts'
 import { createConsent } from './consent/consent.ts'
-import { clean } from './gate/clean.ts'
 import { guard } from './gate/guard.ts'
-import { createJudge } from './gate/judge.ts'
+import { isFrame } from './gate/held.ts'
+import type { Mode } from './gate/holding.ts'
 import { createLoad } from './gate/load.ts'
-import { observe } from './gate/observe.ts'
-import { patch } from './gate/patch.ts'
-import { createQueue } from './gate/queue.ts'
-import { createGoogle } from './gate/vendors/google.ts'
-import { quietly, warn } from './quiet.ts'
-import { createOutbox } from './receipt/outbox.ts'
+import { createWatch } from './gate/observe.ts'
+import { createQueue, type MustWait } from './gate/queue.ts'
+import { joinTabs } from './gate/tabs.ts'
+import type { CreateTeller } from './gate/vendors/teller.ts'
+import { quietly, silently, warn } from './quiet.ts'
 import type { Site, SiteLanguage } from './site.ts'
-import { readStored, store } from './storage/decision.ts'
+import { isStoredTwice, readStored, storeRefusal } from './storage/decision.ts'
+import { hasForms } from './storage/forms.ts'
+import { hasPending } from './storage/queue.ts'
 import { createHost } from './ui/host.ts'
 import { createScreens } from './ui/screens.ts'
 
-/** Entry of the gate: first in the page's head, before anything else can run. */
-export const start = (site: Site): void => {
-  const tag = document.currentScript as HTMLScriptElement
-  guard(tag)
-  if (!window.kakburk?.get) quietly(() => open(site, tag.src))
-}
+/** A vendor to be told, and the names that its answer follows. */
+export type Told<Follows = never> = readonly [create: CreateTeller<Follows>, follows: Follows]
 
-const open = ({ rules, languages, css, deliver }: Site, source: string): void => {
-  const { services, site } = rules
+/** The gate of one mode of blocking: first in the page's head, before anything else can run. Without a mode the owner's marks alone count. */
+export const createGate =
+  (mode?: Mode) =>
+  (site: Site, told: readonly Told[]): void => {
+    const tag = document.currentScript as HTMLScriptElement
+    guard(tag)
+    if (!window.kakburk?.get) quietly(() => open(site, told, tag.src, mode))
+  }
+
+const open = (
+  { rules, languages, css, choose, deliver, explain }: Site,
+  told: readonly Told[],
+  source: string,
+  mode: Mode | undefined,
+): void => {
+  const { services } = rules
   const language = chooseLanguage(document.documentElement.lang, Object.keys(languages) as [Language])
+  const words = languages[language] as SiteLanguage
   const load = createLoad(source)
-  const consent = createConsent(rules, language, () => readStored(rules))
+  const read = () => readStored(rules)
+  const consent = createConsent(rules, read)
+  const { isGranted } = consent
 
   // Vendors first, then the hold: a tag that runs at once must find its defaults.
-  const google = createGoogle(rules.google, consent.isGranted)
-  google.defaults()
-  if (consent.decision()) google.update()
-  const queue = createQueue(createJudge(rules.hosts ?? []), consent.isGranted)
-  observe(queue)
-  if (rules.hosts) patch(queue)
+  const asked = [...new Set(services.flatMap(({ id, category }) => (category === 'necessary' ? [] : [id, category])))]
+  const tellers = told.map(([create, follows]) => create(follows, isGranted, asked))
+  for (const { first } of tellers) quietly(() => first(!!consent.decision()))
 
-  const outbox = createOutbox(load, deliver, new URL('receipts', source).href)
+  const ran = new Set<string>()
+  const mustWaitByMark: MustWait = (_, __, mark = null) => mark !== null && (!isGranted(mark) || !ran.add(mark))
+  const queue = createQueue(
+    (...thing) => (holding?.mustWait ?? mustWaitByMark)(...thing),
+    (element) => {
+      if (isFrame(element)) choosing((chooser) => chooser.showPlaceholder(element))
+    },
+  )
+  const watch = createWatch(queue, () => choosing((chooser) => chooser.drain()))
+  const holding = mode?.({ rules, queue, watch, isGranted, ran, origin: new URL(source).origin })
+  let isHeld = false
+  /** Puts the mode before everything that the page does, as soon as something is not granted: a page with every yes stays as it is. */
+  const holdBack = (): void => {
+    if (!holding || isHeld || [everything, ...Object.keys(rules.hosts ?? {})].every(isGranted)) return
+    isHeld = true
+    holding.start()
+  }
+  watch(document)
+  holdBack()
+
   // The browser calls the listeners: what one of them throws is the page's own error, and stops nobody.
   const events = new EventTarget()
 
-  const decide = (wish: Readonly<Record<string, boolean>>) => {
-    const { decision, draft } = consent.decide(wish)
-    store(decision, rules)
-    if (draft.id) outbox.add({ ...draft, site, language, browserTime: new Date().toISOString(), page: location.pathname.slice(0, 512) })
-    else warn('not logged: only https pages can sign receipts')
-    google.update()
-    clean(services, consent.grants())
-    queue.drain(true)
-    screens.showControl()
-    events.dispatchEvent(new Event('change'))
-    const sent = outbox.send()
-    if ([...queue.ran].every(consent.isGranted)) return
-    // What has run cannot be stopped in a live page, and would write its cookies anew.
-    google.silence()
-    const reload = () => location.reload()
-    sent.then(reload)
-    setTimeout(reload, 1000)
+  let chooser: Chooser | undefined
+  /** Goes on with the deciding half: at once when it is here, else when it has come. */
+  const choosing = async (work: (chooser: Chooser) => void = () => {}, otherwise = () => warn('the consent server does not answer')) => {
+    if (!chooser) {
+      try {
+        const { createChooser: create } = await load<{ createChooser: typeof createChooser }>(choose)
+        chooser ??= create({ rules, language, words, consent, load, deliver, queue, holding, source, set: api.set })
+      } catch {
+        return otherwise()
+      }
+    }
+    quietly(() => work(chooser as Chooser))
   }
 
+  /** Brings the page in line with what is granted now. Returns whether it must be loaded anew for that. */
+  const follow = (): boolean => {
+    for (const { change } of tellers) quietly(change)
+    const reloads = isHeld && rules.strict
+    holdBack()
+    if (!reloads) choosing((chooser) => chooser.drain())
+    screens.showControl()
+    events.dispatchEvent(new Event('change'))
+    const isOver = [...ran].some((name) => !isGranted(name))
+    // What has run cannot be stopped in a live page, and would write its cookies anew.
+    if (isOver) for (const { silence } of tellers) quietly(() => silence?.())
+    return isOver || !!reloads
+  }
+
+  const tellTabs = joinTabs(() => {
+    const stored = read()
+    if (stored?.decidedAt === consent.decision()?.decidedAt) return
+    consent.adopt(stored)
+    if (follow())
+      choosing(
+        (chooser) => chooser.reload(),
+        () => location.reload(),
+      )
+  })
+
+  const decide = (wish: Readonly<Record<string, boolean>>) =>
+    choosing(
+      (chooser) => {
+        consent.adopt(chooser.decide(wish))
+        silently(tellTabs)
+        const anew = follow()
+        chooser.clean()
+        const sent = chooser.send()
+        if (!anew) return
+        sent.then(chooser.reload)
+        setTimeout(chooser.reload, 1000)
+      },
+      () => {
+        warn('the consent server does not answer')
+        // A yes can be taken back without it.
+        if (Object.values(wish).includes(true) || !grantsAnything(consent.grants())) return
+        storeRefusal(rules)
+        location.reload()
+      },
+    )
+
   const host = createHost(css, language)
-  const screens = createScreens(host, languages[language] as SiteLanguage, load, consent, decide)
+  const screens = createScreens(host, words, load, consent)
   host.root.addEventListener('click', ({ target }) => {
     // The preferences answer their own buttons.
     const hook = (target as Element).closest<HTMLElement>('.banner [data-kakburk],.control')?.dataset.kakburk
@@ -69,37 +141,50 @@ const open = ({ rules, languages, css, deliver }: Site, source: string): void =>
     else if (hook === 'reject') api.rejectAll()
     else if (hook) api.open()
   })
+  const unavailable = () => {
+    const place = host.root.querySelector<HTMLElement>('.unavailable')
+    if (place) place.textContent = place.dataset.text as string
+    else if (grantsAnything(consent.grants()) && confirm(`${words.withdraw}?`)) refuse()
+  }
 
-  const change = (named: Readonly<Record<string, boolean>>) =>
-    quietly(() => {
-      if (services.some(({ id, category }) => id in named || category in named)) decide(changeWish(services, consent.grants(), named))
-      else warn('no such name in the policy', named)
-    })
-  const refuse = () => quietly(() => decide({}))
+  const refuse = () => void decide({})
   const api: Kakburk = {
     get: consent.state,
-    acceptAll: () => change(Object.fromEntries(services.map(({ id }) => [id, true]))),
+    acceptAll: () => decide(Object.fromEntries(services.map(({ id }) => [id, true]))),
     rejectAll: refuse,
-    set: change,
+    set: (named) => void choosing((chooser) => quietly(() => chooser.wish(named, decide))),
     withdraw: refuse,
-    open: screens.openPreferences,
+    open: () => void choosing((chooser) => chooser.open(host, decide).catch(unavailable), unavailable),
     on: (event, listener) => {
       const call = () => listener(consent.state())
       events.addEventListener(event, call)
       return () => events.removeEventListener(event, call)
     },
+    explain: () => holding?.explain() ?? [],
   }
   window.kakburk = Object.freeze(api)
 
-  outbox.send()
-  // A policy of necessary services alone has nothing to ask.
-  if (consent.decision() || services.every(({ category }) => category === 'necessary')) {
+  // A no that still names a receipt is a withdrawal that is not in the log yet.
+  if (consent.decision()?.receipt && !grantsAnything(consent.grants())) refuse()
+  else if (hasPending()) choosing((chooser) => chooser.send())
+  if (isStoredTwice()) choosing((chooser) => chooser.tidy())
+
+  // A policy of necessary services alone has nothing to ask; a browser that says no for its visitor is not asked either.
+  const { globalPrivacyControl, doNotTrack } = navigator as { globalPrivacyControl?: boolean } & Navigator
+  if (
+    consent.decision() ||
+    globalPrivacyControl === true ||
+    (rules.dnt && doNotTrack === '1') ||
+    services.every(({ category }) => category === 'necessary')
+  ) {
     screens.showControl()
-    const cleanAgain = () => clean(services, consent.grants())
-    cleanAgain()
-    addEventListener('load', cleanAgain)
-  } else {
-    // The visitor is about to decide: what signs the receipt shall be here then, even if the server is not.
-    screens.openBanner().then(() => load(deliver).catch(() => {}))
+  } else screens.openBanner(choosing())
+  addEventListener('load', () => {
+    if (holding?.hasRemnants()) choosing((chooser) => chooser.clean())
+    if (hasForms()) choosing((chooser) => chooser.restoreForms())
+  })
+
+  if (/[?&]kakburk=explain\b/.test(location.search)) {
+    load<{ showExplain(explain: Kakburk['explain']): void }>(explain).then(({ showExplain }) => showExplain(api.explain))
   }
 }

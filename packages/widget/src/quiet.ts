@@ -7,5 +7,12 @@ export const quietly = <T>(work: () => T): T | undefined => {
   }
 }
 
+/** For what stands before the browser's own: what the page got wrong is the browser's to say, so that the page gets its own errors. */
+export const silently = <T>(work: () => T): T | undefined => {
+  try {
+    return work()
+  } catch {}
+}
+
 /** One line in the console, for the owner. */
 export const warn = (message: string, ...details: unknown[]): void => console.warn(`kakburk: ${message}`, ...details)

@@ -2,12 +2,16 @@ import type { Language, Rules } from '@kakburk/shared'
 
 /** Everything that the gate of one site is told, as data: made when its policy is compiled. */
 export type Site = {
-  rules: Rules
+  rules: Omit<Rules, 'google' | 'vendors'>
   /** By language, the first being the fallback: the words that the gate itself needs, and the files to load. */
   languages: Partial<Record<Language, SiteLanguage>>
   css: string
-  /** The file that signs and delivers receipts; the same for all sites. */
+  /** The file that makes decisions; the same for all sites, as are the next two. */
+  choose: string
+  /** The file that signs and delivers receipts. */
   deliver: string
+  /** The file that shows the owner why something is held. */
+  explain: string
 }
 
 export type SiteLanguage = {
@@ -17,6 +21,8 @@ export type SiteLanguage = {
   withdraw: string
   banner: string
   preferences: string
+  /** The file that shows what stands in the place of a held frame. */
+  placeholder: string
 }
 
 /** Loads a further file of the site, by the name that `Site` gives it, and resolves to what it exports. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '../language.ts'
+import { vendors } from '../service.ts'
 import { aPolicy } from '../testing/policy.ts'
 import { catalogue } from './index.ts'
 
 describe('the catalogue', () => {
   it('is a policy that its own schema accepts', () => {
-    expect(() => aPolicy({ services: [...catalogue.keys()] })).not.toThrow()
+    const services = [...catalogue.keys()].map((use) => (use === 'matomo' ? { use, hosts: ['www.shop.example/matomo'] } : use))
+    expect(() => aPolicy({ services })).not.toThrow()
   })
   it.each([...catalogue.values()].map((service) => [service.id, service] as const))(
     'tells what %s is for in every language',
@@ -13,6 +15,10 @@ describe('the catalogue', () => {
       for (const language of languages) expect(service.purpose[language]).toBeTruthy()
     },
   )
+  it('names every vendor that can be told, but for a way of using one', () => {
+    const told = [...catalogue.values()].flatMap(({ vendor }) => vendor ?? [])
+    expect([...told, 'matomo-cookieless'].sort()).toEqual([...vendors].sort())
+  })
   it('calls no analytics, advertising or remembered login necessary', () => {
     const necessary = [...catalogue.values()].filter(({ category }) => category === 'necessary').map(({ id }) => id)
     expect(necessary).toEqual(['shop-cart', 'shop-session', 'login-session', 'csrf-token', 'klarna-checkout', 'swedbank-pay'])

@@ -18,5 +18,6 @@ export const metaServices: Service[] = [
       { name: 'fr', lifetime: 'P90D', domain: 'facebook.com' },
     ],
     storage: [],
+    vendor: 'meta-pixel',
   },
 ]

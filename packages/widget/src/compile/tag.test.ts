@@ -11,8 +11,8 @@ describe('the tag', () => {
   it('is one script where only marked things wait', () => {
     expect(makeTag(aPolicy({ blocking: 'marked' }), gate)).toBe('<script src="https://consent.example/s/shop/gate.js"></script>')
   })
-  it('is two lines, the gate and its guard, where declared things wait too', () => {
-    expect(makeTag(aPolicy({ blocking: 'automatic' }), gate)).toBe(
+  it.each(['automatic', 'strict'])('is two lines, the gate and its guard, where unmarked things wait too: %s', (blocking) => {
+    expect(makeTag(aPolicy({ blocking }), gate)).toBe(
       '<script src="https://consent.example/s/shop/gate.js" data-guard></script>\n' +
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self' 'unsafe-inline' data: blob: https://consent.example " +
         'checkout.pay.example *.checkout.pay.example pay.example *.pay.example" data-end="--><meta name=kakburk "><!---->',
@@ -38,9 +38,24 @@ describe('the guard', () => {
       '*.pay.example',
     ])
   })
+  it('lets through what the owner calls essential, and all that is below the domain of the cookie', () => {
+    const policy = aPolicy({
+      services: [aService('statistics', 'analytics')],
+      essentialHosts: ['cdn.example'],
+      cookieDomain: 'shop.example',
+    })
+    expect(sourcesOf(makeTag(policy, gate)).slice(5)).toEqual(['shop.example', '*.shop.example', 'cdn.example', '*.cdn.example'])
+  })
+  it('lets nothing through that loads before a yes only because it is told to keep quiet', () => {
+    const told = [{ use: 'google-analytics' }, { use: 'matomo', hosts: ['matomo.example'], vendor: 'matomo-cookieless' }]
+    expect(sourcesOf(makeTag(aPolicy({ services: told, consentMode: 'advanced' }), gate)).slice(5)).toEqual([])
+  })
   it('names each host once', () => {
     const services = ['one', 'two'].map((id) => aService(id, 'necessary', { hosts: ['pay.example/a', 'pay.example?b=1'] }))
-    expect(sourcesOf(makeTag(aPolicy({ services }), gate)).slice(5)).toEqual(['pay.example', '*.pay.example'])
+    expect(sourcesOf(makeTag(aPolicy({ services, essentialHosts: ['pay.example'] }), gate)).slice(5)).toEqual([
+      'pay.example',
+      '*.pay.example',
+    ])
   })
   it('keeps the port of the consent server', () => {
     expect(sourcesOf(makeTag(aPolicy(), 'http://localhost:8787/s/shop/gate.js'))).toContain('http://localhost:8787')
@@ -52,7 +67,7 @@ describe('the guard', () => {
   })
 })
 
-describe.each(['marked', 'automatic'])('the address of the gate in the tag for %s', (blocking) => {
+describe.each(['marked', 'automatic', 'strict'])('the address of the gate in the tag for %s', (blocking) => {
   const characters = { amp: '&', quot: '"', lt: '<', gt: '>' }
   const tagWith = (address: string) => makeTag(aPolicy({ blocking }), address)
 

@@ -4,7 +4,8 @@ import type { Policy } from '@kakburk/shared'
  * What the owner pastes first in `<head>`. Where the gate judges unmarked tags, a guard stands right behind it: a policy for
  * the browser's preload scanner, which the gate turns into a comment (see `gate/guard.ts`). It lists the essential hosts,
  * which are all that loads when the gate itself cannot. The empty comment at the end ends the gate's one where a template has
- * escaped the end inside the attribute.
+ * escaped the end inside the attribute. In strict mode the tag is the same: the policy that is then in force is one that the
+ * gate makes, so that a pasted tag holds for as long as the hosts do, whichever of the two modes is on.
  */
 export const makeTag = (policy: Policy, gateUrl: string): string => {
   const src = inAttribute(gateUrl)
@@ -16,11 +17,16 @@ export const makeTag = (policy: Policy, gateUrl: string): string => {
   )
 }
 
-/** Hosts of the necessary services, and their subdomains. */
-const essentialHosts = (policy: Policy): string[] =>
-  policy.services
-    .filter(({ category }) => category === 'necessary')
-    .flatMap(({ hosts }) => hosts)
+/**
+ * The shop's own domain, the hosts of the necessary services and those that the owner calls essential, each with its subdomains.
+ * What loads before a yes because it obeys what it is told is not among them: without the gate nobody tells it.
+ */
+const essentialHosts = ({ services, cookieDomain, essentialHosts = [] }: Policy): string[] =>
+  [
+    ...(cookieDomain === undefined ? [] : [cookieDomain]),
+    ...services.filter(({ category }) => category === 'necessary').flatMap(({ hosts }) => hosts),
+    ...essentialHosts,
+  ]
     .map((host) => host.split(/[/?]/)[0] ?? '')
     .flatMap((host) => [host, `*.${host}`])
 

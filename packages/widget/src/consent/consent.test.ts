@@ -16,14 +16,14 @@ const rules: Rules = {
 }
 const all = { analytics: true, marketing: true }
 const yes: StoredDecision = { policy: 'sha256-old', question: 'q', decidedAt: 1, stands: true, grants: all, receipt: 'old' }
-const consentAfter = (stored?: StoredDecision) => createConsent(rules, 'sv', () => stored)
+const consentAfter = (stored?: StoredDecision) => createConsent(rules, () => stored)
 
 describe('the consent of a page', () => {
   it('grants the necessary and nothing else before a decision', () => {
     const consent = consentAfter()
     expect(['necessary', 'cart', 'analytics', 'statistics', 'no-such'].filter(consent.isGranted)).toEqual(['necessary', 'cart'])
     expect(consent.state()).toEqual({ decided: false, grants: {} })
-    expect(consent.changed).toBe(false)
+    expect(consent.changed()).toBe(false)
   })
   it('starts from what was stored', () => {
     const consent = consentAfter(yes)
@@ -36,22 +36,26 @@ describe('the consent of a page', () => {
       receipt: 'old',
     })
   })
-  it('grants nothing by a yes whose question changed, and takes that yes back by a no', () => {
+  it('grants nothing by a yes whose question changed, and remembers the receipt of that yes', () => {
     const consent = consentAfter({ ...yes, grants: {}, stands: false })
-    expect(consent.changed).toBe(true)
+    expect(consent.changed()).toBe(true)
     expect(consent.isGranted('analytics')).toBe(false)
     expect(consent.state()).toEqual({ decided: false, grants: {} })
-    expect(consent.decide({}).draft).toMatchObject({ action: 'withdraw', previous: 'old' })
+    expect(consent.receipt()).toBe('old')
   })
-  it('follows one decision by the next, and a no by nothing', () => {
+  it('takes over what was decided, here or in another tab', () => {
     const consent = consentAfter()
-    const first = consent.decide({ analytics: true }).draft
-    const second = consent.decide({}).draft
-    const third = consent.decide({ films: true }).draft
-    expect([first, second, third].map(({ action }) => action)).toEqual(['choose', 'withdraw', 'choose'])
-    expect([first, second, third].map(({ previous }) => previous)).toEqual([null, first.id, null])
-    expect(consent.isGranted('films')).toBe(true)
-    expect(consent.isGranted('marketing')).toBe(false)
+    consent.adopt({ ...yes, grants: { analytics: false, marketing: false, films: true } })
+    expect(['films', 'marketing', 'statistics'].filter(consent.isGranted)).toEqual(['films'])
+    expect(consent.receipt()).toBe('old')
+    consent.adopt(undefined)
+    expect(consent.isGranted('films')).toBe(false)
+    expect(consent.receipt()).toBeNull()
+  })
+  it('grants everything only when each service is granted', () => {
+    expect(consentAfter(yes).isGranted('*')).toBe(true)
+    expect(consentAfter({ ...yes, grants: { analytics: true, marketing: false, films: true } }).isGranted('*')).toBe(false)
+    expect(consentAfter({ ...yes, grants: { analytics: true, marketing: false, films: true, pixel: true } }).isGranted('*')).toBe(true)
   })
   it('gives the page a copy, which changes nothing', () => {
     const consent = consentAfter()

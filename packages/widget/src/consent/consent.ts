@@ -1,41 +1,42 @@
-import { type Decision, type Grants, isGranted, type Rules, type StoredDecision } from '@kakburk/shared'
+import { type Decision, everything, type Grants, isGranted, type Rules, type StoredDecision } from '@kakburk/shared'
 import type { ConsentState } from '../api.ts'
-import { makeDecision, type NewDecision } from './decide.ts'
 
-/** The live consent of one page: it starts from what was stored, and only `decide` changes it. */
-export const createConsent = (rules: Rules, language: keyof Rules['questions'], read: () => StoredDecision | undefined) => {
-  const stored = read()
-  const { services, policy, questions } = rules
-  let decision: Decision | undefined = stored?.stands ? stored : undefined
+/** The live consent of one page: it starts from what was stored, and only `adopt` changes it. */
+export const createConsent = ({ services }: Pick<Rules, 'services'>, read: () => StoredDecision | undefined) => {
+  let decision: Decision | undefined
   // A yes whose question has changed grants nothing any more, but the next receipt still follows it.
-  let receipt = stored?.receipt
+  let receipt: string | undefined
+  let changed = false
 
   const grants = (): Readonly<Grants> => decision?.grants ?? {}
+
+  const adopt = (stored: StoredDecision | undefined) => {
+    decision = stored?.stands ? stored : undefined
+    receipt = stored?.receipt
+    changed = !!stored && !decision
+  }
+  adopt(read())
 
   return {
     grants,
 
     /** Whether an earlier answer no longer counts. */
-    changed: !!stored && !decision,
+    changed: () => changed,
 
     /** The answer to the question that is asked today. */
     decision: () => decision,
 
-    /** Whether a service or category may run. A name that the policy does not know never may. */
-    isGranted: (name: string): boolean => isGranted(services.find(({ id }) => id === name) ?? { id: name, category: name }, grants()),
+    /** The receipt of the last yes, which the next receipt follows. */
+    receipt: () => receipt ?? null,
 
-    decide(wish: Readonly<Record<string, boolean>>): NewDecision {
-      const made = makeDecision(wish, services, read()?.receipt ?? receipt ?? null, {
-        policy,
-        question: questions[language] as string,
-        // Pages over plain http have no WebCrypto, so there is nothing to sign with.
-        id: crypto.randomUUID?.() ?? '',
-        now: new Date(),
-      })
-      decision = made.decision
-      receipt = decision.receipt
-      return made
-    },
+    /** Whether a service, a category or everything may run. A name that the policy does not know never may. */
+    isGranted: (name: string): boolean =>
+      name === everything
+        ? services.every((service) => isGranted(service, grants()))
+        : isGranted(services.find(({ id }) => id === name) ?? { id: name, category: name }, grants()),
+
+    /** Takes over what was decided, here or in another tab. */
+    adopt,
 
     /** The consent as the page may know it. */
     state: (): ConsentState => ({

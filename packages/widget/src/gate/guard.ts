@@ -1,4 +1,5 @@
 import { quietly, warn } from '../quiet.ts'
+import { trusted } from './trusted.ts'
 
 /**
  * The guard against the browser's preload scanner. After the gate's own tag stands a literal Content-Security-Policy meta;
@@ -8,21 +9,11 @@ import { quietly, warn } from '../quiet.ts'
  *
  * Only a tag with `data-guard` has the meta behind it: without it, a comment opened here would swallow the page.
  */
-export const guard = (tag: HTMLScriptElement | null): void => {
-  if (tag?.dataset.guard === undefined) return
+export const guard = (tag: HTMLScriptElement): void => {
+  if (tag.dataset.guard === undefined) return
   // A browser ignores what an external script writes too late (HTML, "ignore-destructive-writes counter"), so a page is never wiped.
   quietly(() => document.write(trusted(`<!${'--'}`)))
   addEventListener('DOMContentLoaded', () => {
-    if (document.querySelector('meta[name=kakburk]')) return
-    warn('data-guard without its <meta>')
+    if (!document.querySelector('meta[name=kakburk]')) warn('data-guard without its <meta>')
   })
-}
-
-type Writing = { createHTML(text: string): string }
-
-/** On pages that require Trusted Types, goes through a policy of our own name. */
-const trusted = (html: string): string => {
-  const plain: Writing = { createHTML: (text) => text }
-  const { trustedTypes } = window as { trustedTypes?: { createPolicy(name: string, rules: Writing): Writing } }
-  return (trustedTypes?.createPolicy('kakburk', plain) ?? plain).createHTML(html)
 }

@@ -5,14 +5,17 @@
 export const { apply } = Reflect
 
 /** A method of the browser as a function of the object that it is called on. */
-const taken =
+export const taken =
   <This, Values extends unknown[], Result>(method: (this: This, ...values: Values) => Result) =>
   (self: This, ...values: Values): Result =>
     apply(method, self, values)
 
 const element = Element.prototype
-
 export const getAttribute = taken<Element, [string], string | null>(element.getAttribute)
 export const setAttribute = taken<Element, [string, string], void>(element.setAttribute)
 export const removeAttribute = taken<Element, [string], void>(element.removeAttribute)
 export const insertBefore = taken<Node, [Node, Node | null], Node>(Node.prototype.insertBefore)
+export const addListener = taken<EventTarget, [string, (event: Event) => void, AddEventListenerOptions?], void>(
+  EventTarget.prototype.addEventListener,
+)
+export const createFragment = taken<Range, [string], DocumentFragment>(Range.prototype.createContextualFragment)

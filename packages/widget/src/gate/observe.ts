@@ -2,16 +2,33 @@ import { quietly } from '../quiet.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * Watches what the parser and the page put into the document. The browser calls back before it runs a script that the
- * parser has just read (HTML, "microtask checkpoint" at a script's end tag), which is when a script can still be held.
+ * Watches what the parser and the page put into a document or shadow tree. The browser calls back before it runs a script that the
+ * parser has just read (HTML, "microtask checkpoint" at a script's end tag), which is when a script can still be held. `release` is called when
+ * something was found that is granted and yet waits, by the owner's mark or since the shop's server has held it.
  */
-export const observe = (queue: Queue): void => {
+export const createWatch = (queue: Queue, release: () => void) => {
+  const watched = new WeakSet<Node>()
+
   const look = (nodes: Iterable<Node>) => {
-    for (const node of nodes) quietly(() => queue.inspect(node))
-    queue.drain()
+    for (const node of nodes) {
+      quietly(() => queue.inspect(node))
+      // A shadow tree that stands in the source is announced by nothing else.
+      const { shadowRoot } = node as Partial<Element>
+      if (shadowRoot) watch(shadowRoot)
+    }
+    if (queue.takeDue()) release()
   }
-  look([document])
-  new MutationObserver((records) => {
+
+  const observer = new MutationObserver((records) => {
     for (const { addedNodes } of records) if (addedNodes.length) look(addedNodes)
-  }).observe(document, { childList: true, subtree: true })
+  })
+
+  const watch = (root: Node): void => {
+    if (watched.has(root)) return
+    watched.add(root)
+    look([root])
+    observer.observe(root, { childList: true, subtree: true })
+  }
+
+  return watch
 }

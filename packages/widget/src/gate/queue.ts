@@ -1,90 +1,71 @@
 import { quietly } from '../quiet.ts'
-import { addressOf, type Held, hold, inert, isLoader, isScript, type Loader, loaders } from './hold.ts'
-import type { Judge } from './judge.ts'
-import { getAttribute, setAttribute } from './native.ts'
+import { holdPart, isTyped, loadersIn, partsOf, release } from './held.ts'
 
-/** Everything that waits, in the order in which it was held: the document's order for what the page's source holds. */
-export const createQueue = (judge: Judge, isGranted: (name: string) => boolean) => {
-  const waiting = new Map<Loader, { held: Held; address: string | null }>()
-  const ran = new Set<string>()
-  let draining = false
-  let again = false
+/** Whether a thing must wait: `mark` is the owner's; `addresses` are as the page wrote them. */
+export type MustWait = (kind: string, addresses: readonly string[], mark?: string | null) => boolean
+
+/**
+ * Everything that waits, in the order in which it was held: the document's order for what the page's source holds. `onHeld` is told of
+ * each thing that begins to wait.
+ */
+export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => void) => {
+  /** Whether a waiting script is to run in order. */
+  const waiting = new Map<Element, boolean>()
   let due = false
 
-  const nameOf = (element: Loader, address: string | null) => judge(markOf(element), address, document.baseURI)
+  const waits = (element: Element, parts = partsOf(element)) =>
+    parts.filter(({ addresses, mark }) => mustWait(element.localName, addresses, mark))
 
-  /** Holds an element if it must wait with this address. What the owner made inert nobody but us runs, so it waits in any case. */
-  const consider = (element: Loader, address: string | null): boolean => {
-    const name = nameOf(element, address)
-    if (name === undefined) return false
-    const wait = !isGranted(name) || isInert(element)
-    if (wait) {
-      due ||= isGranted(name)
-      waiting.set(element, { held: waiting.get(element)?.held ?? hold(element), address })
-    } else ran.add(name)
-    return wait
+  const add = (element: Element, ordered = false) => {
+    if (!waiting.has(element)) waiting.set(element, ordered)
+    onHeld(element)
   }
 
-  const inspectOne = (element: Loader) => {
-    if (!waiting.has(element)) consider(element, addressOf(element))
-    // The page may have given a script that waits its type anew, and inserts it again.
-    else if (isScript(element)) setAttribute(element, 'type', inert)
+  /** Brings what must wait of an element into its held form. What the owner made inert nobody but us runs, so it waits in any case. */
+  const hold = (element: Element): boolean => {
+    const parts = partsOf(element)
+    const held = waits(element, parts)
+    for (const { attribute, held: already } of held) if (!already) holdPart(element, attribute)
+    const inert = parts.some(({ held }) => held)
+    due ||= inert && !held[0]
+    return inert || !!held[0]
   }
 
   return {
-    /** Names of the services and categories of which something has run on this page. */
-    ran: ran as ReadonlySet<string>,
+    waiting: waiting as ReadonlyMap<Element, boolean>,
+    add,
 
-    /** Judges a node and all that it holds, and keeps back what must wait. */
-    inspect(node: unknown): void {
-      if (isLoader(node)) inspectOne(node)
-      else (node as Partial<Element> | null)?.querySelectorAll?.<Loader>(loaders).forEach(inspectOne)
-    },
+    /** Whether an element must wait now: the visitor may have changed their mind. */
+    mustWait: (element: Element): boolean => !!waits(element)[0],
 
-    /** The page gives an element an address. True when that must wait: it has been noted, and is not to be set. */
-    redirect(element: Loader, attribute: string, address: string): boolean {
-      // Outside the document a script runs nothing; it is judged when it is inserted.
-      if (isScript(element) && !element.isConnected && !waiting.has(element)) return false
-      const wait = consider(element, address)
-      // A script waits by its type, and may have any address meanwhile.
-      if (isScript(element)) return false
-      if (!wait) waiting.delete(element)
-      return wait && !!waiting.get(element)?.held.wants(attribute, address)
-    },
-
-    /**
-     * Lets go what is granted, one after the other in order; asynchronous scripts hold nobody up. Looks through what waits only
-     * after a decision, or when something that is granted has been met: a busy page would else pay for each thing that waits.
-     */
-    async drain(decided = due): Promise<void> {
-      if (!decided) return
-      due = false
-      again = true
-      if (draining) return
-      draining = true
-      while (again) {
-        again = false
-        for (const [element, { held, address }] of waiting) {
-          // Judged anew each time: the visitor may have taken the yes back while an earlier script ran.
-          const name = nameOf(element, address)
-          if (name !== undefined) {
-            if (!isGranted(name)) continue
-            ran.add(name)
-          }
-          waiting.delete(element)
-          const done = quietly(() => held.release())
-          if (done) await done
-        }
+    /** Judges a node and all that it holds, and keeps back what must wait. Returns everything that loads. */
+    inspect(node: unknown): readonly Element[] {
+      const found = loadersIn(node)
+      for (const element of found) {
+        // Read before the browser prepares the script, which makes every script asynchronous that it then does not run.
+        const ordered = !waiting.has(element) && isTyped(element) && !(element as HTMLScriptElement).async
+        if (quietly(() => hold(element))) add(element, ordered)
       }
-      draining = false
+      return found
+    },
+
+    /** Brings what must wait of a parsed text into its held form, before it is in any document. True when something must. */
+    neutralise: (node: Node): boolean => loadersIn(node).filter(hold).length > 0,
+
+    /** Whether something that is granted has been met since this was asked last, so that it is time to release. */
+    takeDue(): boolean {
+      const was = due
+      due = false
+      return was
+    },
+
+    /** Lets an element load; what it was waiting for is not asked. */
+    release(element: Element): void {
+      const ordered = waiting.get(element)
+      waiting.delete(element)
+      quietly(() => release(element, !!ordered))
     },
   }
 }
 
 export type Queue = ReturnType<typeof createQueue>
-
-const markOf = (element: Loader): string | null => getAttribute(element, 'data-consent')
-
-/** Whether the owner's mark keeps the browser itself from loading it. */
-const isInert = (element: Loader): boolean =>
-  markOf(element) !== null && (isScript(element) ? getAttribute(element, 'type') === inert : getAttribute(element, 'data-src') !== null)

@@ -1,17 +1,17 @@
-import { isFirstNo, type Receipt, type SignedReceipt } from '@kakburk/shared'
+import { hasOneTimeKey, type Receipt, type SignedReceipt } from '@kakburk/shared'
 import type { Draft } from '../storage/queue.ts'
 import { canonical } from './canonical.ts'
 import { forgetKey, keepKey, makeKey, readKey, type VisitorKey } from './key.ts'
 
 /**
- * Signs what the gate wrote down (ES256 over the receipt's canonical JSON). A first no is signed by a key that is forgotten
- * at once. A withdrawal is signed by the key of the yes that it takes back, and then that key is forgotten too.
+ * Signs what the gate wrote down (ES256 over the receipt's canonical JSON). A first no, and a thing that is shown once,
+ * are signed by a key that is forgotten at once. A withdrawal is signed by the key of the yes that it takes back, and then that key is forgotten too.
  */
 export const sign = async (draft: Draft): Promise<SignedReceipt> => {
-  const kept = isFirstNo(draft) ? undefined : await readKey()
+  const kept = hasOneTimeKey(draft) ? undefined : await readKey()
   const whole = kept ? draft : withoutPast(draft)
   const key = kept ?? (await makeKey())
-  if (!kept && !isFirstNo(whole)) await keepKey(key)
+  if (!kept && !hasOneTimeKey(whole)) await keepKey(key)
   const signed = await signWith(key, { ...whole, v: 1, key: key.publicKey })
   if (signed.receipt.action === 'withdraw') await forgetKey()
   return signed

@@ -8,6 +8,15 @@ export type Pending = Draft | SignedReceipt
 
 const prefix = 'kakburk-'
 
+/** Whether a receipt of this or an earlier page waits. */
+export const hasPending = (): boolean => {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(prefix))
+  } catch {
+    return false
+  }
+}
+
 /** What could not be written to storage, and is kept for this view. */
 const memory: Record<string, string> = {}
 

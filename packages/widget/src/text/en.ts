@@ -43,4 +43,8 @@ export const en: Texts = {
   marketing: 'Marketing',
   marketingAbout: 'Used to show ads and content from others, and to measure what they lead to.',
   marketingList: 'marketing',
+  heldTitle: 'Content from {service}',
+  heldBody: 'This is shown only once you say yes. {service} can then store and read cookies and similar data for {category}.',
+  heldOnce: 'Show once',
+  heldAlways: 'Always show content from {service}',
 }

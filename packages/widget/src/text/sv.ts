@@ -44,4 +44,8 @@ export const sv: Texts = {
   marketing: 'Marknadsföring',
   marketingAbout: 'Används för att visa annonser och innehåll från andra, och för att mäta vad de leder till.',
   marketingList: 'marknadsföring',
+  heldTitle: 'Innehåll från {service}',
+  heldBody: 'Det här visas först när du säger ja. {service} kan då spara och läsa kakor och liknande för {category}.',
+  heldOnce: 'Visa en gång',
+  heldAlways: 'Visa alltid innehåll från {service}',
 }

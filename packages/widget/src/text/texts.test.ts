@@ -2,12 +2,15 @@ import { languages, type TextKey, textKeys } from '@kakburk/shared'
 import { describe, expect, it } from 'vitest'
 import { texts } from './index.ts'
 
-/** What is filled in, and where: by `bannerTexts` on the first layer, by the preferences for the time. */
+/** What is filled in, and where: by `bannerTexts` on the first layer, by the preferences for the time, by the gate in the place of what is held. */
 const filled: Partial<Record<TextKey, string[]>> = {
   body: ['{controller}', '{count}', '{open}', '{purposes}'],
   bodyAlone: ['{controller}', '{open}', '{purposes}'],
   companies: ['{count}'],
   decidedAt: ['{time}'],
+  heldTitle: ['{service}'],
+  heldBody: ['{category}', '{service}'],
+  heldAlways: ['{service}'],
 }
 
 /** Texts that may well be the same word in two languages: none so far. */
@@ -39,6 +42,19 @@ it.each(textKeys)('%s is said in its own words in every language', (key) => {
 it('has every text in every language, and no others', () => {
   expect(Object.keys(texts).sort()).toEqual([...languages].sort())
   for (const language of languages) expect(Object.keys(texts[language]).sort()).toEqual([...textKeys].sort())
+})
+
+describe.each(languages)('in the place of what is held, in %s', (language) => {
+  const { heldTitle, heldOnce, heldAlways } = texts[language]
+
+  it('once and always are told apart by more than their length', () => {
+    expect(heldAlways).not.toContain(heldOnce)
+  })
+  it('always is said of the one service that is named above', () => {
+    const from = heldTitle.slice(heldTitle.indexOf(' '))
+    expect(heldAlways.endsWith(from)).toBe(true)
+    expect(from).toContain('{service}')
+  })
 })
 
 describe.each(languages)('the first layer in %s', (language) => {

@@ -1,16 +1,12 @@
-import { grantsAnything } from '@kakburk/shared'
 import type { Consent } from '../consent/consent.ts'
 import { warn } from '../quiet.ts'
 import type { Load, SiteLanguage } from '../site.ts'
 import { drawControl } from './control.ts'
 import type { Host } from './host.ts'
 import type { BannerScreen, showBanner } from './showBanner.ts'
-import type { PreferencesScreen, showPreferences } from './showPreferences.tsx'
 
-type Decide = (wish: Readonly<Record<string, boolean>>) => void
-
-/** What the gate puts on the screen: the control at once, the two layers from files of their own when they are needed. */
-export const createScreens = (host: Host, words: SiteLanguage, load: Load, consent: Consent, decide: Decide) => {
+/** What the gate puts on the screen: the control at once, the first layer from a file of its own when it is needed. */
+export const createScreens = (host: Host, words: SiteLanguage, load: Load, consent: Consent) => {
   let takeBannerAway = () => {}
 
   const showControl = () => {
@@ -22,26 +18,15 @@ export const createScreens = (host: Host, words: SiteLanguage, load: Load, conse
     /** Shows the control alone: there is nothing to ask, or it has been answered. */
     showControl,
 
-    async openBanner() {
+    /** `ready` is what will keep the decision: it shall be here when the visitor decides, even if the server is not. */
+    async openBanner(ready: Promise<unknown>) {
       try {
         const { showBanner: show, screen } = await load<{ showBanner: typeof showBanner; screen: BannerScreen }>(words.banner)
-        if (!consent.decision()) takeBannerAway = show(host, screen, consent.changed)
+        await ready
+        if (!consent.decision()) takeBannerAway = show(host, screen, consent.changed())
       } catch {
         warn('no banner: the consent server does not answer')
         showControl()
-      }
-    },
-
-    async openPreferences() {
-      const { grants, decision } = consent
-      try {
-        type File = { showPreferences: typeof showPreferences; screen: PreferencesScreen }
-        const { showPreferences: show, screen } = await load<File>(words.preferences)
-        show(host, screen, grants(), decision()?.decidedAt, decide)
-      } catch {
-        const place = host.root.querySelector<HTMLElement>('.unavailable')
-        if (place) place.textContent = place.dataset.text as string
-        else if (grantsAnything(grants()) && confirm(`${words.withdraw}?`)) decide({})
       }
     },
   }

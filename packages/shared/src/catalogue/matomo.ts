@@ -1,0 +1,25 @@
+import type { Service } from '../service.ts'
+
+/** A Matomo of the shop's own. Where it stands only the owner knows, so a policy that uses it gives its `hosts`. */
+export const matomoServices: Service[] = [
+  {
+    id: 'matomo',
+    name: 'Matomo',
+    category: 'analytics',
+    purpose: {
+      sv: 'Räknar besök och visar oss hur sidorna används, i vår egen statistik.',
+      en: 'Counts visits and shows us how the pages are used, in statistics of our own.',
+    },
+    controller: 'shop',
+    hosts: [],
+    cookies: [
+      { name: '_pk_id*', lifetime: 'P13M' },
+      { name: '_pk_ref*', lifetime: 'P6M' },
+      { name: '_pk_ses*', lifetime: 'PT30M' },
+      { name: '_pk_cvar*', lifetime: 'PT30M' },
+      { name: '_pk_hsr*', lifetime: 'PT30M' },
+    ],
+    storage: [],
+    vendor: 'matomo',
+  },
+]

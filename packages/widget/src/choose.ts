@@ -1,0 +1,126 @@
+import { changeWish, type Language, type StoredDecision } from '@kakburk/shared'
+import type { Consent } from './consent/consent.ts'
+import { makeDecision } from './consent/decide.ts'
+import { forbiddenNames } from './gate/belongings.ts'
+import { clean, expiredForms } from './gate/clean.ts'
+import type { Holding } from './gate/holding.ts'
+import { createLate } from './gate/late.ts'
+import { createPlaceholders } from './gate/placeholders.ts'
+import type { Queue } from './gate/queue.ts'
+import { createRelease } from './gate/release.ts'
+import { wrap } from './gate/wrap.ts'
+import { warn } from './quiet.ts'
+import { createOutbox } from './receipt/outbox.ts'
+import type { Load, Site, SiteLanguage } from './site.ts'
+import { readStored, store } from './storage/decision.ts'
+import { keepForms, restoreForms } from './storage/forms.ts'
+import type { Host } from './ui/host.ts'
+import type { PreferencesScreen, showPreferences } from './ui/showPreferences.tsx'
+
+/** What the gate gives the deciding half. */
+export type Choosing = {
+  rules: Site['rules']
+  language: Language
+  words: SiteLanguage
+  consent: Consent
+  load: Load
+  /** Name of the file that delivers receipts. */
+  deliver: string
+  queue: Queue
+  holding: Holding | undefined
+  /** Address of the gate. */
+  source: string
+  /** Grants or refuses what is named. */
+  set(named: Readonly<Record<string, boolean>>): void
+}
+
+/**
+ * What the gate needs only when something is decided or let go, in a file of its own: a visitor whose decision stands does not load it,
+ * but for what the owner has marked and they have granted. It makes decisions, writes them and their receipts down in the same turn,
+ * lets go what is granted, and deletes what has lost its grant.
+ */
+export const createChooser = ({ rules, language, words, consent, load, deliver, queue, holding, source, set }: Choosing) => {
+  const outbox = createOutbox(load, deliver, new URL('receipts', source).href)
+  const { site, policy, questions, services } = rules
+
+  const draft = (made: ReturnType<typeof makeDecision>['draft']) => {
+    if (made.id) outbox.add({ ...made, site, language, browserTime: new Date().toISOString(), page: location.pathname.slice(0, 512) })
+    else warn('not logged: only https pages can sign receipts')
+  }
+
+  const placeholders = createPlaceholders(
+    load,
+    words.placeholder,
+    (kind) => holding?.explain().findLast((seen) => seen.held && seen.kind === kind)?.name,
+    {
+      once(element, service) {
+        letGo(element)
+        // It is no decision and changes none, but the log shall know that the visitor asked for it.
+        draft({ id: crypto.randomUUID?.() ?? '', policy, grants: { [service]: true }, previous: null, action: 'once' })
+        outbox.send()
+      },
+      always: (name) => set({ [name]: true }),
+    },
+  )
+  const { letGo, drain } = createRelease(queue, createLate(holding?.wrap ?? wrap), placeholders.takeAway)
+
+  return {
+    /** Lets go of everything that waits and is granted. */
+    drain,
+
+    /** Shows in a held frame what it waits for. */
+    showPlaceholder: placeholders.show,
+
+    /** Makes a decision of a wish, and keeps it and its receipt. */
+    decide(wish: Readonly<Record<string, boolean>>): StoredDecision {
+      const made = makeDecision(wish, services, readStored(rules)?.receipt ?? consent.receipt(), {
+        policy,
+        question: questions[language] as string,
+        // Pages over plain http have no WebCrypto, so there is nothing to sign with.
+        id: crypto.randomUUID?.() ?? '',
+        now: new Date(),
+      })
+      const decision = { ...made.decision, stands: true }
+      store(decision, rules)
+      draft(made.draft)
+      return decision
+    },
+
+    /** Grants or refuses what is named, and leaves the rest as it is. */
+    wish(named: Readonly<Record<string, boolean>>, decide: (wish: Record<string, boolean>) => void): void {
+      if (services.some(({ id, category }) => id in named || category in named)) decide(changeWish(services, consent.grants(), named))
+      else warn('no such name in the policy', named)
+    },
+
+    /** Opens the preferences. Rejects when they cannot be loaded. */
+    async open(host: Host, decide: (wish: Record<string, boolean>) => void): Promise<void> {
+      type File = { showPreferences: typeof showPreferences; screen: PreferencesScreen }
+      const { showPreferences: show, screen } = await load<File>(words.preferences)
+      show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide)
+    },
+
+    /** Keeps of several cookies of our name the newest that holds. */
+    tidy(): void {
+      const decision = readStored(rules)
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is asynchronous, and the next page may read it
+      for (const form of expiredForms('kakburk', location)) document.cookie = form
+      if (decision) store(decision, rules)
+    },
+
+    /** Deletes what services without a grant have left. */
+    clean: () => clean((kind, names) => forbiddenNames(kind, names, services, consent.isGranted)),
+
+    /** Delivers what waits. Resolves when there is nothing left to do at once. */
+    send: outbox.send,
+
+    /** Loads the page anew, with what the visitor has written into its forms. */
+    reload(): void {
+      keepForms()
+      location.reload()
+    },
+
+    restoreForms,
+  }
+}
+
+export type Chooser = ReturnType<typeof createChooser>

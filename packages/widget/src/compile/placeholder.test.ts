@@ -1,0 +1,50 @@
+import { languages } from '@kakburk/shared'
+import { describe, expect, it } from 'vitest'
+import { texts } from '../text/index.ts'
+import { makePlaceholder } from './placeholder.ts'
+import { aPolicy, aService } from './testing.ts'
+
+const make = (differing: Parameters<typeof aPolicy>[0] = {}, language: 'sv' | 'en' = 'en') => {
+  const policy = aPolicy(differing)
+  return makePlaceholder(policy, policy.texts[language] ?? texts[language], language)
+}
+
+describe('what stands in held frames', () => {
+  it('has words for every service and category that is asked about, and for everything', () => {
+    expect(Object.keys(make().names)).toEqual(['remember', 'statistics', 'adverts', 'pixel', 'preferences', 'analytics', 'marketing', '*'])
+    expect(make().names['*']).toEqual(['preferences, analytics, and marketing', 'Accept all'])
+  })
+  it('names no service that is never held', () => {
+    expect(Object.keys(make().services)).toEqual(['remember', 'statistics', 'adverts', 'pixel'])
+  })
+  it('knows a service by whole hosts and the beginning of paths', () => {
+    const services = [
+      aService('maps', 'marketing', { hosts: ['maps.example', 'big.example/maps', 'tag.example/js?id=A-', 'tags.example?id=A-'] }),
+    ]
+    expect(make({ services }).addresses).toEqual([
+      ['maps.example/', 'maps'],
+      ['big.example/maps', 'maps'],
+      ['tag.example/js', 'maps'],
+      ['tags.example/', 'maps'],
+    ])
+  })
+  it('takes the owner’s words, with what is known of the shop filled in', () => {
+    const { title } = make({ texts: { en: { heldTitle: '{service} at {controller}' } } })
+    expect(title).toBe('{service} at Fönsterbutiken AB')
+  })
+  it.each(languages)('has our own words in %s for a policy that was published without them', (language) => {
+    const policy = aPolicy()
+    const { heldTitle, heldBody, heldOnce, heldAlways, ...older } = texts[language]
+    expect(makePlaceholder(policy, older, language)).toEqual(makePlaceholder(policy, texts[language], language))
+  })
+  it('wears the shop’s colours', () => {
+    expect(make({ look: { button: '#aa0000', buttonText: '#ffffff' } }).css).toContain('background:#aa0000;color:#ffffff')
+  })
+})
+
+it('has styles that cannot tell one answer from the other', () => {
+  const selectors = make().css.match(/[^{};]+(?=\{)/g) ?? []
+  expect(
+    selectors.filter((selector) => !selector.startsWith('@') && /\[|:(first|last|nth|only|has|is|where)|[+~#]/.test(selector)),
+  ).toEqual([])
+})

@@ -1,0 +1,5 @@
+import { holdByAddress } from './gate/holding.ts'
+import { createGate } from './gate.ts'
+
+/** The gate that also holds what the policy declares and the best-known trackers, wherever they come from. */
+export const start = createGate(holdByAddress)

@@ -1,0 +1,122 @@
+import { addressesIn, everywhereAttributes, heldPrefix, inertType, loadingAttributes, loadingElements, loadsByText } from '@kakburk/shared'
+import { getAttribute, insertBefore, removeAttribute, setAttribute } from './native.ts'
+
+/**
+ * The held form of an element: what waits stands in the document as an attribute of another name, so that the page's element stays
+ * itself, and a copy of it, made in whichever way, waits as well. The server's twin writes the same form.
+ */
+
+const everywhere: readonly string[] = everywhereAttributes
+
+/** Attributes that may be held, those of an element that loads by its type excepted. */
+const attributes: readonly string[] = [...loadingAttributes, ...everywhere]
+
+const loaders = new Set<string>(loadingElements)
+
+/** Finds everything that loads, or is held. */
+const selector = [
+  ...loaders,
+  ...everywhere.flatMap((name) => [name === 'style' ? '[style*="//"]' : `[${name}]`, `[${heldPrefix}${name}]`]),
+].join()
+
+/** A node and all that it holds, as far as they load something. Works on nodes of another frame, which are of other classes. */
+export const loadersIn = (node: unknown): readonly Element[] => {
+  const element = node as Element | null | undefined
+  const itself = loaders.has(element?.localName as string) || (element?.hasAttributes?.() && element.matches(selector))
+  const within = element?.firstElementChild ? [...element.querySelectorAll(selector)] : none
+  return itself ? [element as Element, ...within] : within
+}
+
+const none: readonly Element[] = []
+
+/** Whether an element is held by its type: what it has is run or applied when the type is one that the browser knows. */
+export const isTyped = ({ localName }: Element): boolean => localName === 'script' || localName === 'style'
+
+/** Whether an element shows something of its own, in the place of which a visitor would miss something. */
+export const isFrame = ({ localName }: Element): boolean => /^(i?frame|embed|object)$/.test(localName)
+
+/** Whether an attribute loads something on this element. */
+export const loadsBy = ({ localName }: Element, attribute: string): boolean =>
+  everywhere.includes(attribute) || (loaders.has(localName) && attributes.includes(attribute))
+
+export const markOf = (element: Element): string | null => getAttribute(element, 'data-consent')
+
+/** What we hold back of an attribute: what the page reads when it asks for it. */
+export const keptValue = (element: Element, attribute: string): string | null => getAttribute(element, heldPrefix + attribute)
+
+/** What an element holds back under this attribute, by us or by the owner's mark. */
+const heldValue = (element: Element, attribute: string): string | null =>
+  keptValue(element, attribute) ?? (markOf(element) === null ? null : getAttribute(element, `data-${attribute}`))
+
+/** Something that an element loads or would load: by an attribute, or by its type when that is empty. */
+export type Part = { attribute: string; addresses: string[]; mark: string | null; held: boolean }
+
+/** Everything that an element loads. */
+export const partsOf = (element: Element): Part[] => {
+  const mark = markOf(element)
+  if (isTyped(element)) {
+    const type = getAttribute(element, 'type')
+    const kept = keptValue(element, 'type')
+    const addresses = ['src', 'href', 'xlink:href'].flatMap((name) => getAttribute(element, name) ?? [])
+    if (loadsByText(element.localName, kept ?? type)) addresses.push(...addressesIn('', element.textContent as string))
+    return [{ attribute: '', addresses, mark, held: type?.toLowerCase() === inertType && (kept ?? mark) !== null }]
+  }
+  return attributes.flatMap((attribute) => {
+    const held = heldValue(element, attribute)
+    const value = held ?? getAttribute(element, attribute)
+    if (value === null || !loadsBy(element, attribute)) return []
+    const addresses = addressesIn(attribute, value)
+    const named = everywhere.includes(attribute) && held === null ? null : mark
+    return addresses[0] || named !== null ? [{ attribute, addresses, mark: named, held: held !== null }] : []
+  })
+}
+
+/** Brings one part of an element into its held form. */
+export const holdPart = (element: Element, attribute: string): void => {
+  if (attribute) {
+    holdValue(element, attribute, getAttribute(element, attribute) as string)
+    // These two would lose their size with their address.
+    if (/^(object|embed)$/.test(element.localName)) setAttribute(element, attribute, 'about:blank')
+    else removeAttribute(element, attribute)
+  } else {
+    if (keptValue(element, 'type') === null) holdValue(element, 'type', getAttribute(element, 'type') ?? '')
+    setAttribute(element, 'type', inertType)
+  }
+}
+
+/** Lets an attribute wait that the page is about to set. */
+export const holdValue = (element: Element, attribute: string, value: string): void => setAttribute(element, heldPrefix + attribute, value)
+
+/** Forgets what was held under an attribute, since the page has set another value. */
+export const forget = (element: Element, attribute: string): void => removeAttribute(element, heldPrefix + attribute)
+
+/** Lets an element load everything that it holds back. `ordered`: a script that was to run in order. */
+export const release = (element: Element, ordered: boolean): void => {
+  if (isTyped(element)) releaseTyped(element, ordered)
+  // A frame that the parser has only just inserted drops an address that it is given in the same turn (seen in Chromium 156).
+  else if (element.localName === 'iframe') setTimeout(() => releaseAttributes(element))
+  else releaseAttributes(element)
+}
+
+const releaseTyped = (element: Element, ordered: boolean) => {
+  const type = heldValue(element, 'type')
+  if (type) setAttribute(element, 'type', type)
+  else removeAttribute(element, 'type')
+  forget(element, 'type')
+  if (ordered) (element as HTMLScriptElement).async = false
+  // What was not run or applied for its type is when it is inserted anew.
+  if (element.isConnected) insertBefore(element.parentNode as Node, element, element.nextSibling)
+}
+
+const releaseAttributes = (element: Element) => {
+  for (const attribute of attributes) {
+    const value = heldValue(element, attribute)
+    if (value === null) continue
+    // The namespace of `xlink:href` is gone; browsers take `href` for the same.
+    setAttribute(element, attribute.replace('xlink:', ''), value)
+    forget(element, attribute)
+    removeAttribute(element, `data-${attribute}`)
+  }
+  // A film that has found no source looks again only when it is told to.
+  if (element.localName === 'source') (element.parentNode as HTMLMediaElement | null)?.load?.()
+}

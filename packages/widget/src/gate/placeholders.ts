@@ -1,0 +1,35 @@
+import type { Load } from '../site.ts'
+import { markOf } from './held.ts'
+
+/** What the visitor may answer where a frame is held. `once` is told the service whose it is. */
+type Answers = { once(element: Element, service: string): void; always(name: string): void }
+
+type File = {
+  showPlaceholder(element: Element, name: string, screen: unknown, answers: { once(service: string): void; always(): void }): () => void
+  screen: unknown
+}
+
+/** Shows something in each held frame; what draws it is loaded with the first one. `nameOf` says what a kind of element waits for. */
+export const createPlaceholders = (load: Load, file: string, nameOf: (kind: string) => string | undefined, answers: Answers) => {
+  const shown = new Map<Element, () => void>()
+  return {
+    async show(element: Element): Promise<void> {
+      if (shown.has(element)) return
+      shown.set(element, () => {})
+      const name = markOf(element) ?? nameOf(element.localName) ?? ''
+      const { showPlaceholder, screen } = await load<File>(file)
+      if (!shown.has(element)) return
+      shown.set(
+        element,
+        showPlaceholder(element, name, screen, {
+          once: (service) => answers.once(element, service),
+          always: () => answers.always(name),
+        }),
+      )
+    },
+    takeAway(element: Element): void {
+      shown.get(element)?.()
+      shown.delete(element)
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { silently } from '../../quiet.ts'
+import { wrapClass } from './disguise.ts'
+import type { Way } from './realm.ts'
+
+/**
+ * A worker from a file of the shop's own has a policy of its own, so one that is made from a text of ours, which inherits the page's,
+ * runs that file instead. Addresses in it stay relative to the file. Workers that are shared between pages stay as they are.
+ */
+export const holdWorkers: Way = (realm) => {
+  wrapClass(realm, 'Worker', (values) => {
+    const [address, options] = values as [string, WorkerOptions?]
+    const url = silently(() => new URL(address, document.baseURI))
+    if (url?.origin !== location.origin || url.protocol === 'blob:') return values
+    const file = JSON.stringify(url.href)
+    const text = `${relativeTo(file)};${options?.type === 'module' ? `import(${file})` : `importScripts(${file})`}`
+    return [URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), options]
+  })
+}
+
+/** What makes a worker believe that it was started from a file. Messages that come before the file has run are kept by the browser, but for modules. */
+const relativeTo = (file: string): string =>
+  `{const at=u=>new URL(u,${file}).href,of=(o,k,n)=>{const f=o[k];o[k]=function(...v){if(!(v[n] instanceof Request))v[n]=at(v[n]);return Reflect.apply(f,this,v)}};` +
+  `of(self,'fetch',0);of(XMLHttpRequest.prototype,'open',1);const load=self.importScripts;self.importScripts=(...v)=>load(...v.map(at));` +
+  `for(const k of['WebSocket','EventSource','Worker','Request'])if(self[k])self[k]=new Proxy(self[k],{construct:(t,[u,...v])=>new t(k=='Request'&&u instanceof t?u:at(u),...v)});` +
+  `Object.defineProperty(self,'location',{value:Object.assign(new URL(${file}),{}),configurable:true})}`

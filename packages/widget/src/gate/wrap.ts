@@ -1,0 +1,24 @@
+/** What stands in for a function of the browser: it is given the function, `this` and the values, and answers the call. */
+type Act = (original: () => unknown, self: unknown, values: unknown[]) => unknown
+
+/** The browser's own by ours, so that the page reads of a function what it would read without us. */
+export const originals = new WeakMap<object, object>()
+
+/**
+ * Puts a function of ours before one of the browser's: a method (`value`), or what reads or sets a property. Its name and length stay,
+ * and its text where wrappers are hidden. What the browser does not have is passed over.
+ */
+export const wrap = (owner: object | undefined, name: string, part: 'value' | 'get' | 'set', act: Act): void => {
+  const descriptor = owner && Object.getOwnPropertyDescriptor(owner, name)
+  const original = descriptor?.[part]
+  if (!original) return
+  // A method of an object literal: it cannot be called with `new`, as those of the browser cannot.
+  const { wrapper } = {
+    wrapper(...values: unknown[]) {
+      return act(original, this, values)
+    },
+  }
+  for (const key of ['name', 'length']) Object.defineProperty(wrapper, key, Object.getOwnPropertyDescriptor(original, key) ?? {})
+  originals.set(wrapper, original)
+  Object.defineProperty(owner, name, { ...descriptor, [part]: wrapper })
+}
