@@ -12,6 +12,9 @@ describe('addresses', () => {
     ['', '@import url(https://a.example/x.css);', ['https://a.example/x.css']],
     ['', 'import x from "https://a.example/x.js"; // note', ['https://a.example/x.js']],
     ['style', 'color:red', []],
+    ['src', 'javascript:"<script src=//a.example/x.js></script>"', ['//a.example/x.js']],
+    ['src', 'data:text/html,<img src=https://a.example/x>', ['https://a.example/x']],
+    ['src', 'data:image/png;base64,//a', ['data:image/png;base64,//a']],
   ])('are found in %s="%s"', (attribute, value, expected) => {
     expect(addressesIn(attribute, value)).toEqual(expected)
   })

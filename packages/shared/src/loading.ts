@@ -32,13 +32,14 @@ export const inertType = 'text/plain'
 
 /**
  * The addresses in the value of an attribute, in order; unresolved, as they are written. Of a style sheet, of a module's code and
- * of a document in a `srcdoc` those that name a host. `attribute` is empty for the text of an element.
+ * of a document in a `srcdoc` or an address those that name a host. `attribute` is empty for the text of an element.
  */
 export const addressesIn = (attribute: string, value: string): string[] => {
-  if (/^(|style|srcdoc)$/.test(attribute)) return value.match(/(?:(?:http|ws)s?:)?\/\/[^\s"'`()<>\\;,]+/g) ?? []
+  if (/^(|style|srcdoc)$/.test(attribute) || /^\s*(javascript:|data:text\/html)/i.test(value))
+    return value.match(/(?:(?:http|ws)s?:)?\/\/[^\s"'`()<>\\;,]+/g) ?? []
   return /set$|^ping/.test(attribute) ? value.split(/[\s,]+/).filter(Boolean) : [value]
 }
 
-/** Whether the text of a script is judged: a browser loads what a module or an import map names before any of it runs. */
+/** Whether the text of a script is judged: a browser loads what a module names, or may load what a map or a list of rules names, before any of it runs. */
 export const loadsByText = (element: string, type: string | null): boolean =>
-  element === 'style' || (element === 'script' && /^\s*(module|importmap)\s*$/i.test(type ?? ''))
+  element === 'style' || (element === 'script' && /^\s*(module|importmap|speculationrules)\s*$/i.test(type ?? ''))

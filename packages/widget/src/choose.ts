@@ -1,4 +1,4 @@
-import { changeWish, type Language, type StoredDecision } from '@kakburk/shared'
+import { changeWish, everything, type Language, type StoredDecision } from '@kakburk/shared'
 import type { Consent } from './consent/consent.ts'
 import { makeDecision } from './consent/decide.ts'
 import { forbiddenNames } from './gate/belongings.ts'
@@ -51,7 +51,11 @@ export const createChooser = ({ rules, language, words, consent, load, deliver, 
   const placeholders = createPlaceholders(
     load,
     words.placeholder,
-    (kind) => holding?.explain().findLast((seen) => seen.held && seen.kind === kind)?.name,
+    (element) => {
+      const addresses = queue.addresses(element)
+      return holding?.explain().findLast(({ held, kind, address }) => held && kind === element.localName && addresses.includes(address))
+        ?.name
+    },
     {
       once(element, service) {
         letGo(element)
@@ -59,7 +63,7 @@ export const createChooser = ({ rules, language, words, consent, load, deliver, 
         draft({ id: crypto.randomUUID?.() ?? '', policy, grants: { [service]: true }, previous: null, action: 'once' })
         outbox.send()
       },
-      always: (name) => set({ [name]: true }),
+      always: (name) => set(name === everything ? Object.fromEntries(services.map(({ id }) => [id, true])) : { [name]: true }),
     },
   )
   const { letGo, drain } = createRelease(queue, createLate(holding?.wrap ?? wrap), placeholders.takeAway)

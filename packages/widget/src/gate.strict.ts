@@ -1,3 +1,4 @@
+import { everything } from '@kakburk/shared'
 import { holdByAddress } from './gate/holding.ts'
 import { castNet } from './gate/ways/net.ts'
 import { holdWorkers } from './gate/ways/workers.ts'
@@ -9,7 +10,8 @@ export const start = createGate((parts) => {
   return {
     ...holding,
     start() {
-      castNet(parts.rules.hosts ?? {}, parts.origin, parts.isGranted)
+      // It cannot name what nobody knows, so it goes where everything is granted; the known trackers that nobody was asked about still wait.
+      if (!parts.isGranted(everything)) castNet(parts.rules.hosts ?? {}, parts.origin, parts.isGranted)
       holding.start()
     },
   }

@@ -14,8 +14,8 @@ describe('the tag', () => {
   it.each(['automatic', 'strict'])('is two lines, the gate and its guard, where unmarked things wait too: %s', (blocking) => {
     expect(makeTag(aPolicy({ blocking }), gate)).toBe(
       '<script src="https://consent.example/s/shop/gate.js" data-guard></script>\n' +
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self' 'unsafe-inline' data: blob: https://consent.example " +
-        'checkout.pay.example *.checkout.pay.example pay.example *.pay.example" data-end="--><meta name=kakburk "><!---->',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: https://consent.example " +
+        'checkout.pay.example:* *.checkout.pay.example:* pay.example:* *.pay.example:*" data-end="--><meta name=kakburk "><!---->',
     )
   })
   it('holds the same two lines for as long as the hosts are the same', () => {
@@ -29,13 +29,14 @@ describe('the guard', () => {
     expect(sources).toEqual([
       "'self'",
       "'unsafe-inline'",
+      "'unsafe-eval'",
       'data:',
       'blob:',
       'https://consent.example',
-      'checkout.pay.example',
-      '*.checkout.pay.example',
-      'pay.example',
-      '*.pay.example',
+      'checkout.pay.example:*',
+      '*.checkout.pay.example:*',
+      'pay.example:*',
+      '*.pay.example:*',
     ])
   })
   it('lets through what the owner calls essential, and all that is below the domain of the cookie', () => {
@@ -44,17 +45,17 @@ describe('the guard', () => {
       essentialHosts: ['cdn.example'],
       cookieDomain: 'shop.example',
     })
-    expect(sourcesOf(makeTag(policy, gate)).slice(5)).toEqual(['shop.example', '*.shop.example', 'cdn.example', '*.cdn.example'])
+    expect(sourcesOf(makeTag(policy, gate)).slice(6)).toEqual(['shop.example:*', '*.shop.example:*', 'cdn.example:*', '*.cdn.example:*'])
   })
   it('lets nothing through that loads before a yes only because it is told to keep quiet', () => {
     const told = [{ use: 'google-analytics' }, { use: 'matomo', hosts: ['matomo.example'], vendor: 'matomo-cookieless' }]
-    expect(sourcesOf(makeTag(aPolicy({ services: told, consentMode: 'advanced' }), gate)).slice(5)).toEqual([])
+    expect(sourcesOf(makeTag(aPolicy({ services: told, consentMode: 'advanced' }), gate)).slice(6)).toEqual([])
   })
   it('names each host once', () => {
     const services = ['one', 'two'].map((id) => aService(id, 'necessary', { hosts: ['pay.example/a', 'pay.example?b=1'] }))
-    expect(sourcesOf(makeTag(aPolicy({ services, essentialHosts: ['pay.example'] }), gate)).slice(5)).toEqual([
-      'pay.example',
-      '*.pay.example',
+    expect(sourcesOf(makeTag(aPolicy({ services, essentialHosts: ['pay.example'] }), gate)).slice(6)).toEqual([
+      'pay.example:*',
+      '*.pay.example:*',
     ])
   })
   it('keeps the port of the consent server', () => {

@@ -4,13 +4,14 @@ import type { Policy } from '@kakburk/shared'
  * What the owner pastes first in `<head>`. Where the gate judges unmarked tags, a guard stands right behind it: a policy for
  * the browser's preload scanner, which the gate turns into a comment (see `gate/guard.ts`). It lists the essential hosts,
  * which are all that loads when the gate itself cannot. The empty comment at the end ends the gate's one where a template has
- * escaped the end inside the attribute. In strict mode the tag is the same: the policy that is then in force is one that the
+ * escaped the end inside the attribute. What a page runs of its own is not restricted, so that a shop whose consent server is away still
+ * works, `eval` and odd ports included. In strict mode the tag is the same: the policy that is then in force is one that the
  * gate makes, so that a pasted tag holds for as long as the hosts do, whichever of the two modes is on.
  */
 export const makeTag = (policy: Policy, gateUrl: string): string => {
   const src = inAttribute(gateUrl)
   if (policy.blocking === 'marked') return `<script src="${src}"></script>`
-  const sources = ["'self'", "'unsafe-inline'", 'data:', 'blob:', new URL(gateUrl).origin, ...essentialHosts(policy)]
+  const sources = ["'self'", "'unsafe-inline'", "'unsafe-eval'", 'data:', 'blob:', new URL(gateUrl).origin, ...essentialHosts(policy)]
   return (
     `<script src="${src}" data-guard></script>\n` +
     `<meta http-equiv="Content-Security-Policy" content="default-src ${[...new Set(sources)].join(' ')}" data-end="--><meta name=kakburk "><!---->`
@@ -28,7 +29,7 @@ const essentialHosts = ({ services, cookieDomain, essentialHosts = [] }: Policy)
     ...essentialHosts,
   ]
     .map((host) => host.split(/[/?]/)[0] ?? '')
-    .flatMap((host) => [host, `*.${host}`])
+    .flatMap((host) => [`${host}:*`, `*.${host}:*`])
 
 const entities: Record<string, string> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' }
 

@@ -1,5 +1,6 @@
 import { addressesIn, everywhereAttributes, heldPrefix, inertType, loadingAttributes, loadingElements, loadsByText } from '@kakburk/shared'
 import { getAttribute, insertBefore, removeAttribute, setAttribute } from './native.ts'
+import { trusted } from './trusted.ts'
 
 /**
  * The held form of an element: what waits stands in the document as an attribute of another name, so that the page's element stays
@@ -31,6 +32,8 @@ const none: readonly Element[] = []
 
 /** Whether an element is held by its type: what it has is run or applied when the type is one that the browser knows. */
 export const isTyped = ({ localName }: Element): boolean => localName === 'script' || localName === 'style'
+
+const isPlugin = ({ localName }: Element): boolean => /^(object|embed)$/.test(localName)
 
 /** Whether an element shows something of its own, in the place of which a visitor would miss something. */
 export const isFrame = ({ localName }: Element): boolean => /^(i?frame|embed|object)$/.test(localName)
@@ -75,9 +78,9 @@ export const partsOf = (element: Element): Part[] => {
 export const holdPart = (element: Element, attribute: string): void => {
   if (attribute) {
     holdValue(element, attribute, getAttribute(element, attribute) as string)
+    removeAttribute(element, attribute)
     // These two would lose their size with their address.
-    if (/^(object|embed)$/.test(element.localName)) setAttribute(element, attribute, 'about:blank')
-    else removeAttribute(element, attribute)
+    if (isPlugin(element)) setAttribute(element, attribute, trusted('about:blank', 'createScriptURL'))
   } else {
     if (keptValue(element, 'type') === null) holdValue(element, 'type', getAttribute(element, 'type') ?? '')
     setAttribute(element, 'type', inertType)
@@ -113,7 +116,7 @@ const releaseAttributes = (element: Element) => {
     const value = heldValue(element, attribute)
     if (value === null) continue
     // The namespace of `xlink:href` is gone; browsers take `href` for the same.
-    setAttribute(element, attribute.replace('xlink:', ''), value)
+    setAttribute(element, attribute.replace('xlink:', ''), trusted(value, isPlugin(element) ? 'createScriptURL' : 'createHTML'))
     forget(element, attribute)
     removeAttribute(element, `data-${attribute}`)
   }

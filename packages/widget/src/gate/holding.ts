@@ -36,9 +36,12 @@ export type Parts = {
 export type Mode = (parts: Parts) => Holding
 
 /** Holds what waits by its address, in this page and in every frame that it reaches. */
-export const holdByAddress = ({ rules, queue, watch, isGranted, ran }: Parts, further: readonly Way[] = []): Holding => {
+export const holdByAddress = ({ rules, queue, watch, isGranted, ran, origin }: Parts, further: readonly Way[] = []): Holding => {
   const { services } = rules
-  const { mustWait, note, explain } = createVerdicts(createJudge(rules, location.hostname), isGranted, ran)
+  // Where receipts go is never a third party to hold.
+  const necessary = [rules.hosts?.necessary, new URL(origin).hostname].filter(Boolean).join(' ')
+  const judge = createJudge({ ...rules, hosts: { ...rules.hosts, necessary } }, location.hostname)
+  const { mustWait, note, explain } = createVerdicts(judge, isGranted, ran)
   const forbidden = (store: Store, names: readonly string[]) => forbiddenNames(store, names, services, isGranted)
   const stores = holdStores(
     (store, name) => {

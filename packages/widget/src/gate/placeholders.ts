@@ -9,14 +9,14 @@ type File = {
   screen: unknown
 }
 
-/** Shows something in each held frame; what draws it is loaded with the first one. `nameOf` says what a kind of element waits for. */
-export const createPlaceholders = (load: Load, file: string, nameOf: (kind: string) => string | undefined, answers: Answers) => {
-  const shown = new Map<Element, () => void>()
+/** Shows something in each held frame; what draws it is loaded with the first one. `nameOf` says what a frame waits for. */
+export const createPlaceholders = (load: Load, file: string, nameOf: (element: Element) => string | undefined, answers: Answers) => {
+  const shown = new WeakMap<Element, () => void>()
   return {
     async show(element: Element): Promise<void> {
       if (shown.has(element)) return
       shown.set(element, () => {})
-      const name = markOf(element) ?? nameOf(element.localName) ?? ''
+      const name = markOf(element) ?? nameOf(element) ?? ''
       const { showPlaceholder, screen } = await load<File>(file)
       if (!shown.has(element)) return
       shown.set(

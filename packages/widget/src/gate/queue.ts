@@ -1,5 +1,6 @@
 import { quietly } from '../quiet.ts'
-import { holdPart, isTyped, loadersIn, partsOf, release } from './held.ts'
+import { holdPart, isTyped, keptValue, loadersIn, partsOf, release } from './held.ts'
+import { getAttribute } from './native.ts'
 
 /** Whether a thing must wait: `mark` is the owner's; `addresses` are as the page wrote them. */
 export type MustWait = (kind: string, addresses: readonly string[], mark?: string | null) => boolean
@@ -13,8 +14,11 @@ export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => vo
   const waiting = new Map<Element, boolean>()
   let due = false
 
+  /** Modules find by an import map what they import, so they follow the one that waits. */
+  const followsMap = (element: Element) => isModule(element) && [...waiting.keys()].some((other) => typeOf(other) === 'importmap')
+
   const waits = (element: Element, parts = partsOf(element)) =>
-    parts.filter(({ addresses, mark }) => mustWait(element.localName, addresses, mark))
+    parts.filter(({ addresses, mark }) => mustWait(element.localName, addresses, mark) || followsMap(element))
 
   const add = (element: Element, ordered = false) => {
     if (!waiting.has(element)) waiting.set(element, ordered)
@@ -35,6 +39,9 @@ export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => vo
     waiting: waiting as ReadonlyMap<Element, boolean>,
     add,
 
+    /** What an element loads, as it is explained. */
+    addresses: (element: Element): string[] => partsOf(element).map(({ addresses }) => addresses.join(' ')),
+
     /** Whether an element must wait now: the visitor may have changed their mind. */
     mustWait: (element: Element): boolean => !!waits(element)[0],
 
@@ -50,7 +57,11 @@ export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => vo
     },
 
     /** Brings what must wait of a parsed text into its held form, before it is in any document. True when something must. */
-    neutralise: (node: Node): boolean => loadersIn(node).filter(hold).length > 0,
+    neutralise(node: ParentNode): boolean {
+      const any = loadersIn(node).filter(hold).length > 0
+      // What is to become a shadow tree stands in a template.
+      return [...node.querySelectorAll('template')].filter(({ content }) => this.neutralise(content)).length > 0 || any
+    },
 
     /** Whether something that is granted has been met since this was asked last, so that it is time to release. */
     takeDue(): boolean {
@@ -69,3 +80,7 @@ export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => vo
 }
 
 export type Queue = ReturnType<typeof createQueue>
+
+const typeOf = (element: Element): string | null => keptValue(element, 'type') ?? getAttribute(element, 'type')
+
+const isModule = (element: Element): boolean => element.localName === 'script' && typeOf(element) === 'module'

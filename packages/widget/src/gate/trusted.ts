@@ -1,12 +1,17 @@
-type Writing = { createHTML(text: string): string }
+type Make = 'createHTML' | 'createScriptURL'
 
-const plain: Writing = { createHTML: (text) => text }
+type Writing = Record<Make, (text: string) => string>
+
+const plain: Writing = { createHTML: (text) => text, createScriptURL: (text) => text }
 
 let writing: Writing | undefined
 
-/** Markup that a page which requires Trusted Types takes from us: it goes through a policy of our own name, made when first needed. */
-export const trusted = (markup: string): string => {
+/**
+ * A text that a page which requires Trusted Types takes from us as markup or as the address of something that runs: it goes through a
+ * policy of our own name, made when first needed.
+ */
+export const trusted = (text: string, make: Make = 'createHTML'): string => {
   const { trustedTypes } = window as { trustedTypes?: { createPolicy(name: string, rules: Writing): Writing } }
   writing ??= trustedTypes?.createPolicy('kakburk', plain) ?? plain
-  return writing.createHTML(markup)
+  return writing[make](text)
 }

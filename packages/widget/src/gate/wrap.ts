@@ -5,6 +5,15 @@ type Act = (original: () => unknown, self: unknown, values: unknown[]) => unknow
 export const originals = new WeakMap<object, object>()
 
 /**
+ * A value as the text that the browser will make of it. It is made once: an object of the page's could answer us otherwise than the
+ * browser. What is no text to the browser, or a text of a trusted kind, stays as it is.
+ */
+export const asText = (value: unknown): unknown =>
+  (typeof value === 'object' && value && !/Request|Trusted/.test(Object.prototype.toString.call(value))) || typeof value === 'function'
+    ? `${value}`
+    : value
+
+/**
  * Puts a function of ours before one of the browser's: a method (`value`), or what reads or sets a property. Its name and length stay,
  * and its text where wrappers are hidden. What the browser does not have is passed over.
  */

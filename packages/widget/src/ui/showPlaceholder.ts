@@ -60,13 +60,11 @@ export const showPlaceholder = (
       ['div', {}, ...(service ? [answer('once', once)] : []), answer('always', fill(always))],
     ],
   ]) as HTMLElement
-  section.addEventListener('click', ({ target }) => {
-    const { kakburk } = (target as HTMLElement).dataset
-    if (kakburk) answers[kakburk as 'once' | 'always'](service as string)
-  })
 
+  let tries = 2
   const show = () => {
     const inner = documentOf(element)
+    if (!inner && tries-- > 0) empty(element)
     // The owner may have put a page of the shop's own into it meanwhile.
     if (inner?.URL !== 'about:blank') return
     const sheet = new (inner.defaultView as typeof window).CSSStyleSheet()
@@ -74,11 +72,15 @@ export const showPlaceholder = (
     inner.adoptedStyleSheets = [sheet]
     inner.documentElement.lang = language
     inner.body.replaceChildren(section)
+    // Anew each time, and only now: Chromium takes the listeners of all that stands in a document which it ends.
+    section.onclick = ({ target }) => {
+      const { kakburk } = (target as HTMLElement).dataset
+      if (kakburk) answers[kakburk as 'once' | 'always'](service as string)
+    }
   }
   // A frame gets a new document when it is moved, and in Firefox once more after its insertion.
   element.addEventListener('load', show)
   show()
-  if (element.hasAttribute('sandbox') && !documentOf(element)) openSandbox(element as HTMLIFrameElement)
   return () => {
     element.removeEventListener('load', show)
     section.remove()
@@ -102,12 +104,15 @@ const documentOf = (element: Frame): Document | null | undefined => {
 }
 
 /**
- * A sandboxed frame lets nobody in. The restrictions that a document gets are those of the moment at which it is asked for, so an
- * empty one is asked for without them; whatever is asked for after this line is under them again.
+ * Asks for an empty document for a frame that lets us not in: what the browser had asked for before the frame was held has come
+ * after all, or the frame is sandboxed. The restrictions of a document are those of the moment at which it is asked for; whatever
+ * is asked for later is under them again.
  */
-const openSandbox = (frame: HTMLIFrameElement): void => {
-  const restrictions = frame.getAttribute('sandbox') as string
+const empty = (element: Frame): void => {
+  if (!element.matches('iframe:not([src])')) return
+  const frame = element as HTMLIFrameElement
+  const restrictions = frame.getAttribute('sandbox')
   frame.removeAttribute('sandbox')
   frame.contentWindow?.location.replace('about:blank')
-  frame.setAttribute('sandbox', restrictions)
+  if (restrictions !== null) frame.setAttribute('sandbox', restrictions)
 }

@@ -1,9 +1,9 @@
 import { silently } from '../../quiet.ts'
-import { keptValue } from '../held.ts'
+import { forget, holdValue, isTyped, keptValue } from '../held.ts'
 import { apply } from '../native.ts'
-import { wrap } from '../wrap.ts'
+import { asText, wrap } from '../wrap.ts'
 import type { Way } from './realm.ts'
-import { redirect } from './redirect.ts'
+import { redirect, redirectText } from './redirect.ts'
 
 /** Properties that hold an address; the attribute of each has the same name in lower case. */
 const properties = 'src srcset href data poster srcdoc imageSrcset type ping background'.split(' ')
@@ -12,11 +12,14 @@ const classes = 'Script IFrame Image Source Media Video Track Embed Object Input
 
 /** Judges every address that a script gives an element, and lets the page read back what it gave. */
 export const holdAttributes: Way = (realm, { queue, mustWait }) => {
-  const { Element, Attr } = realm
+  const { Element, Attr, Node, CharacterData, NamedNodeMap } = realm
   const isHeld = (element: unknown, name: unknown, value: unknown) =>
     silently(() => redirect(queue, mustWait, element as Element, String(name).toLowerCase(), String(value)))
   const before = (owner: object | undefined, name: string, part: 'value' | 'set', first: (self: unknown, values: unknown[]) => unknown) =>
-    wrap(owner, name, part, (original, self, values) => (first(self, values) ? undefined : apply(original, self, values)))
+    wrap(owner, name, part, (original, self, values) => {
+      for (let n = 0; n < values.length; n++) values[n] = asText(values[n])
+      return first(self, values) ? undefined : apply(original, self, values)
+    })
 
   before(Element.prototype, 'setAttribute', 'value', (self, [name, value]) => isHeld(self, name, value))
   before(Element.prototype, 'setAttributeNS', 'value', (self, [, name, value]) => isHeld(self, name, value))
@@ -26,10 +29,51 @@ export const holdAttributes: Way = (realm, { queue, mustWait }) => {
       return isHeld(self, attribute?.name, attribute?.value) ? null : apply(original, self, values)
     })
   }
-  before(Attr.prototype, 'value', 'set', (self, [value]) => silently(() => isHeld((self as Attr).ownerElement, (self as Attr).name, value)))
+  const owners = new WeakMap<object, Element>()
+  wrap(Element.prototype, 'attributes', 'get', (original, self, values) => {
+    const map = apply(original, self, values) as NamedNodeMap
+    owners.set(map, self as Element)
+    return map
+  })
+  for (const name of ['setNamedItem', 'setNamedItemNS']) {
+    wrap(NamedNodeMap.prototype, name, 'value', (original, self, values) => {
+      const attribute = values[0] as Attr | undefined
+      return isHeld(owners.get(self as object), attribute?.name, attribute?.value) ? null : apply(original, self, values)
+    })
+  }
+  // The text of an attribute is its value; that of a style sheet or module loads what it names.
+  for (const [owner, name] of [
+    [Attr, 'value'],
+    [Node, 'nodeValue'],
+    [Node, 'textContent'],
+    [CharacterData, 'data'],
+  ] as const) {
+    before(owner.prototype, name, 'set', (self, [value]) =>
+      silently(() => {
+        const { ownerElement, name: attribute, parentNode } = self as Attr
+        if (ownerElement) return isHeld(ownerElement, attribute, value)
+        const sheet = [self, parentNode].find((node) => node && isTyped(node as Element))
+        if (sheet) redirectText(queue, mustWait, sheet as Element, String(value))
+      }),
+    )
+  }
+  const kept = (element: unknown, attribute: unknown) =>
+    properties.includes(attribute as string) ? (silently(() => keptValue(element as Element, attribute as string)) ?? null) : null
   wrap(Element.prototype, 'getAttribute', 'value', (original, self, values) => {
-    const kept = properties.includes(values[0] as string) && silently(() => keptValue(self as Element, values[0] as string))
-    return kept || apply(original, self, values)
+    const value = kept(self, values[0])
+    if (value === null) return apply(original, self, values)
+    // A script that had no type keeps an empty one.
+    return values[0] === 'type' ? value || null : value
+  })
+  wrap(Element.prototype, 'hasAttribute', 'value', (original, self, values) => {
+    const value = kept(self, values[0])
+    return value === null ? apply(original, self, values) : values[0] !== 'type' || value !== ''
+  })
+  wrap(Element.prototype, 'removeAttribute', 'value', (original, self, values) => {
+    const value = kept(self, values[0])
+    if (value === null) return apply(original, self, values)
+    if (values[0] === 'type') holdValue(self as Element, 'type', '')
+    else forget(self as Element, values[0] as string)
   })
   for (const name of classes) {
     const prototype = (realm as unknown as Record<string, { prototype: object } | undefined>)[`HTML${name}Element`]?.prototype
@@ -37,9 +81,9 @@ export const holdAttributes: Way = (realm, { queue, mustWait }) => {
       const attribute = property.toLowerCase()
       before(prototype, property, 'set', (self, [value]) => isHeld(self, attribute, value))
       wrap(prototype, property, 'get', (original, self, values) => {
-        const kept = silently(() => keptValue(self as Element, attribute)) ?? null
-        if (kept === null) return apply(original, self, values)
-        return /^(src|href|data|poster)$/.test(property) ? (silently(() => new URL(kept, document.baseURI).href) ?? kept) : kept
+        const value = silently(() => keptValue(self as Element, attribute)) ?? null
+        if (value === null) return apply(original, self, values)
+        return /^(src|href|data|poster)$/.test(property) ? (silently(() => new URL(value, document.baseURI).href) ?? value) : value
       })
     }
   }

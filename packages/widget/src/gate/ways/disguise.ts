@@ -20,5 +20,6 @@ export const wrapClass = (realm: object, name: string, change: (values: unknown[
   })
   originals.set(value, original)
   Object.defineProperty(realm, name, { ...descriptor, value })
-  original.prototype.constructor = value
+  // `Audio` makes elements whose constructor is another.
+  if (original.prototype.constructor === original) original.prototype.constructor = value
 }

@@ -1,7 +1,9 @@
 import { quietly } from '../../quiet.ts'
+import { isTyped } from '../held.ts'
 import { apply } from '../native.ts'
 import { wrap } from '../wrap.ts'
 import type { Way } from './realm.ts'
+import { redirectText } from './redirect.ts'
 
 /** Every method of the DOM that inserts a node which it is given, on whichever prototype it lies. */
 const methods =
@@ -10,13 +12,22 @@ const methods =
   )
 
 /** Judges every node that a script puts into a document, before the document has it. */
-export const holdInsertions: Way = ({ Node, Element, Document, DocumentFragment, CharacterData, Range }, { queue, enter, watch }) => {
+export const holdInsertions: Way = (realm, { queue, mustWait, enter, watch }) => {
+  const { Node, Element, Document, DocumentFragment, CharacterData, Range } = realm
   for (const { prototype } of [Node, Element, Document, DocumentFragment, CharacterData, Range]) {
     for (const name of methods) {
       wrap(prototype, name, 'value', (original, self, values) => {
-        const found = quietly(() => values.map(queue.inspect))
+        const found: Element[] = []
+        quietly(() => {
+          // Counted, since this is called more often than all else, and pages have been seen to replace what arrays iterate by.
+          for (let n = 0; n < values.length; n++) {
+            const elements = queue.inspect(values[n])
+            for (let m = 0; m < elements.length; m++) found[found.length] = elements[m] as Element
+          }
+          if (isTyped(self as Element)) redirectText(queue, mustWait, self as Element, textOf(values))
+        })
         const result = apply(original, self, values)
-        for (const elements of found ?? []) for (const element of elements) enter(element)
+        for (let n = 0; n < found.length; n++) enter(found[n])
         return result
       })
     }
@@ -31,3 +42,6 @@ export const holdInsertions: Way = ({ Node, Element, Document, DocumentFragment,
     return root
   })
 }
+
+/** What nodes and strings add to the text of an element. */
+const textOf = (nodes: unknown[]): string => nodes.map((node) => (node as Partial<Node> | null)?.textContent ?? node).join('')

@@ -2,7 +2,7 @@ import { silently } from '../../quiet.ts'
 import { apply } from '../native.ts'
 import type { Queue } from '../queue.ts'
 import { trusted } from '../trusted.ts'
-import { wrap } from '../wrap.ts'
+import { asText, wrap } from '../wrap.ts'
 import { setMarkup } from './accessors.ts'
 import type { Way } from './realm.ts'
 
@@ -38,12 +38,17 @@ export const holdMarkup: Way = ({ Element, ShadowRoot, Range }, { queue, enter, 
   /** `place` is where the markup stands among the values; `contextOf` gives the element in which it will be parsed. */
   const before = (owner: object, name: string, part: 'value' | 'set', place: number, contextOf: (self: Node, first: unknown) => unknown) =>
     wrap(owner, name, part, (original, self, values) => {
+      if (place in values) values[place] = asText(values[place])
       const parentNode = silently(() => (self as Node).parentNode)
       const changed = silently(() =>
         values.map((value, n) => (n === place ? neutral(queue, contextOf(self as Node, values[0]), value) : value)),
       )
       const result = apply(original, self, changed ?? values)
-      if (opensRealms.test(String(values[place]))) for (const node of [self, parentNode]) silently(() => reach(node as Element))
+      for (const node of [self, parentNode, result]) {
+        // What is not in the document is announced by nothing else.
+        if (changed && changed[place] !== values[place]) silently(() => queue.inspect(node))
+        if (opensRealms.test(String(values[place]))) silently(() => reach(node as Element))
+      }
       return result
     })
   const within = (self: Node) => self

@@ -2,8 +2,7 @@ import { warn } from '../../quiet.ts'
 
 /**
  * The net under everything else in strict mode: a Content-Security-Policy for what no script can hold back. It names the hosts that
- * are let go or granted, and cannot be lifted while the page lives, so a yes loads the page anew. Nothing is appended when `isGranted`
- * grants everything.
+ * are let go or granted, and cannot be lifted while the page lives, so a yes loads the page anew.
  */
 export const castNet = (hosts: Readonly<Record<string, string>>, gateOrigin: string, isGranted: (name: string) => boolean): void => {
   const meta = document.createElement('meta')
@@ -26,6 +25,9 @@ export const allowList = (
     .filter(([name]) => isGranted(name))
     .flatMap(([, texts]) => texts.split(' '))
     .map((text) => text.replace(/[/?].*/, ''))
-  const sources = granted.flatMap((host) => [host, `*.${host}`, `wss://${host}`, `wss://*.${host}`])
+  // Without a port, a host stands for the port of its scheme alone.
+  const sources = granted
+    .flatMap((host) => [host, `*.${host}`])
+    .flatMap((source) => ['', 'ws://', 'wss://'].map((scheme) => `${scheme}${source}:*`))
   return `default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ${[gateOrigin, `ws://${own}`, `wss://${own}`, ...new Set(sources)].join(' ')}`
 }

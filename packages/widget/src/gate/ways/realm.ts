@@ -27,13 +27,13 @@ export type Way = (realm: Realm, holder: Holder) => void
  */
 export const holdRealms = (realm: Realm, ways: readonly Way[], parts: Omit<Holder, 'enter'>): void => {
   const enter = (frame: unknown) => {
-    if (!/^i?frame$/.test((frame as Partial<Element> | null)?.localName ?? '')) return
-    // Into another site's frame nobody may reach.
-    silently(() => {
-      const inner = windowOf(frame as HTMLIFrameElement) as Realm
-      if (!isWrapped(inner.Node.prototype.appendChild)) install(inner)
-      parts.watch(inner.document)
-    })
+    if (/^i?frame$/.test((frame as Partial<Element> | null)?.localName ?? '')) silently(() => reach(windowOf(frame as HTMLIFrameElement)))
+  }
+  /** Throws for another site's window, into which nobody may reach. */
+  const reach = (other: unknown) => {
+    const inner = other as Realm
+    if (!isWrapped(inner.Node.prototype.appendChild)) install(inner)
+    parts.watch(inner.document)
   }
   const install = (into: Realm) => {
     hideWrappers(into)
@@ -44,6 +44,11 @@ export const holdRealms = (realm: Realm, ways: readonly Way[], parts: Omit<Holde
         return apply(original, self, values)
       })
     }
+    wrap(into, 'open', 'value', (original, self, values) => {
+      const opened = apply(original, self, values)
+      silently(() => reach(opened))
+      return opened
+    })
     addListener(into.document, 'load', ({ target }) => enter(target), { capture: true })
   }
   install(realm)

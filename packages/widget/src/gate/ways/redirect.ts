@@ -1,5 +1,6 @@
-import { addressesIn } from '@kakburk/shared'
+import { addressesIn, loadsByText } from '@kakburk/shared'
 import { forget, holdPart, holdValue, isTyped, keptValue, loadsBy, markOf } from '../held.ts'
+import { getAttribute } from '../native.ts'
 import type { MustWait, Queue } from '../queue.ts'
 
 /** The page gives an element an address. True when that must wait: it has been noted, and is not to be set. */
@@ -9,11 +10,7 @@ export const redirect = (queue: Queue, mustWait: MustWait, element: Element, att
       holdValue(element, attribute, value)
       return true
     }
-    // Outside the document a script runs nothing; it is judged when it is inserted. In it, it waits by its type.
-    if (element.isConnected && /^(src|href)$/.test(attribute) && mustWait(element.localName, [value], markOf(element))) {
-      queue.add(element, !(element as HTMLScriptElement).async)
-      holdPart(element, '')
-    }
+    if (/^(src|href)$/.test(attribute)) holdTyped(queue, mustWait, element, [value])
     return false
   }
   if (!loadsBy(element, attribute)) return false
@@ -25,4 +22,16 @@ export const redirect = (queue: Queue, mustWait: MustWait, element: Element, att
   }
   forget(element, attribute)
   return false
+}
+
+/** The page gives a style sheet or module a text: it waits by its type when it must. */
+export const redirectText = (queue: Queue, mustWait: MustWait, element: Element, text: string): void => {
+  if (loadsByText(element.localName, getAttribute(element, 'type'))) holdTyped(queue, mustWait, element, addressesIn('', text))
+}
+
+/** Outside the document nothing is run or applied; it is judged when it is inserted. */
+const holdTyped = (queue: Queue, mustWait: MustWait, element: Element, addresses: string[]): void => {
+  if (!element.isConnected || !addresses[0] || !mustWait(element.localName, addresses, markOf(element))) return
+  queue.add(element, !(element as HTMLScriptElement).async)
+  holdPart(element, '')
 }

@@ -17,7 +17,7 @@ export const holdStores =
     const forbidden = (store: Store, name: unknown) => silently(() => isForbidden(store, String(name).trim()))
 
     wrap(realm.Document.prototype, 'cookie', 'set', (original, self, [text]) => {
-      const value = String(text)
+      const value = `${text}`
       // Of an attribute that stands twice the last one counts (RFC 6265, 5.3), and `Max-Age` goes before `Expires`.
       apply(original, self, [forbidden('cookie', value.split('=')[0]) ? `${value}; Max-Age=0` : value])
     })

@@ -8,16 +8,21 @@ import type { Way } from './realm.ts'
  */
 export const holdWorkers: Way = (realm) => {
   wrapClass(realm, 'Worker', (values) => {
+    if (!values.length) return values
     const [address, options] = values as [string, WorkerOptions?]
     const url = silently(() => new URL(address, document.baseURI))
     if (url?.origin !== location.origin || url.protocol === 'blob:') return values
     const file = JSON.stringify(url.href)
-    const text = `${relativeTo(file)};${options?.type === 'module' ? `import(${file})` : `importScripts(${file})`}`
+    // Imports that stand in the text, since messages that come during a dynamic one would be lost.
+    const text =
+      options?.type === 'module'
+        ? `import ${JSON.stringify(`data:text/javascript,${encodeURIComponent(relativeTo(file))}`)};import ${file}`
+        : `${relativeTo(file)};importScripts(${file})`
     return [URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), options]
   })
 }
 
-/** What makes a worker believe that it was started from a file. Messages that come before the file has run are kept by the browser, but for modules. */
+/** What makes a worker believe that it was started from a file. */
 const relativeTo = (file: string): string =>
   `{const at=u=>new URL(u,${file}).href,of=(o,k,n)=>{const f=o[k];o[k]=function(...v){if(!(v[n] instanceof Request))v[n]=at(v[n]);return Reflect.apply(f,this,v)}};` +
   `of(self,'fetch',0);of(XMLHttpRequest.prototype,'open',1);const load=self.importScripts;self.importScripts=(...v)=>load(...v.map(at));` +
