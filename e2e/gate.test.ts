@@ -24,85 +24,6 @@ const decide = async (how: () => void) => {
 }
 const order = () => visitor.page.evaluate(() => (globalThis as { order?: string[] }).order ?? [])
 
-/** Ways to load something from the tracker, each with a body of its own. A way must load when nothing holds it. */
-const ways: [string, (at: (path: string) => string) => { head?: string; body?: string }][] = [
-  ['a script in the source', (at) => ({ head: `<script src="${at('/a.js')}"></script>` })],
-  ['an asynchronous script in the source', (at) => ({ head: `<script async src="${at('/a.js')}"></script>` })],
-  ['a deferred script in the source', (at) => ({ body: `<script defer src="${at('/a.js')}"></script>` })],
-  ['a module in the source', (at) => ({ head: `<script type="module" src="${at('/a.mjs')}"></script>` })],
-  ['a marked script', (at) => ({ head: `<script type="text/plain" data-consent="analytics" src="${at('/a.js')}"></script>` })],
-  ['a script that is marked but not made inert', (at) => ({ head: `<script data-consent="analytics" src="${at('/a.js')}"></script>` })],
-  ['a marked frame', (at) => ({ body: `<iframe data-consent="analytics" data-src="${at('/frame')}"></iframe>` })],
-  ['a marked image', (at) => ({ body: `<img alt="" data-consent="tracker" data-src="${at('/a.svg')}">` })],
-  ['createElement and appendChild', (at) => inserted(at, 'document.head.appendChild(s)')],
-  ['insertBefore', (at) => inserted(at, 'const first = document.scripts[0]; first.parentNode.insertBefore(s, first)')],
-  ['append', (at) => inserted(at, 'document.head.append("x", s)')],
-  ['prepend', (at) => inserted(at, 'document.body.prepend(s)')],
-  ['after', (at) => inserted(at, 'document.scripts[0].after(s)')],
-  ['before', (at) => inserted(at, 'document.scripts[0].before(s)')],
-  ['replaceWith', (at) => inserted(at, 'const p = document.body.appendChild(document.createElement("p")); p.replaceWith(s)')],
-  [
-    'replaceChild',
-    (at) => inserted(at, 'const p = document.body.appendChild(document.createElement("p")); document.body.replaceChild(s, p)'),
-  ],
-  ['replaceChildren', (at) => inserted(at, 'document.body.appendChild(document.createElement("p")).replaceChildren(s)')],
-  ['insertAdjacentElement', (at) => inserted(at, 'document.body.insertAdjacentElement("beforeend", s)')],
-  ['a range', (at) => inserted(at, 'const r = document.createRange(); r.selectNode(document.body.firstChild); r.insertNode(s)')],
-  [
-    'a script that gets its type after it was held',
-    (at) => inserted(at, "document.head.append(s); s.type = 'text/javascript'; s.remove(); document.head.append(s)"),
-  ],
-  ['a fragment', (at) => inserted(at, 'const f = document.createDocumentFragment(); f.append(s); document.head.append(f)')],
-  ['a subtree', (at) => inserted(at, 'const d = document.createElement("div"); d.append(s); document.body.append(d)')],
-  [
-    'src after insertion',
-    (at) => ({ body: `<script>const s = document.createElement('script'); document.head.append(s); s.src = '${at('/a.js')}'</script>` }),
-  ],
-  [
-    'setAttribute',
-    (at) => ({
-      body: `<script>const s = document.createElement('script'); s.setAttribute('SRC', '${at('/a.js')}'); document.head.append(s)</script>`,
-    }),
-  ],
-  ['an image that is never inserted', (at) => ({ body: `<script>new Image().src = '${at('/a.svg')}'</script>` })],
-  ['an image by setAttribute', (at) => ({ body: `<script>window.i = new Image(); i.setAttribute('src', '${at('/a.svg')}')</script>` })],
-  [
-    'an image by srcset',
-    (at) => ({ body: `<script>window.i = new Image(); i.srcset = '${at('/a.svg')} 2x'; document.body.append(i)</script>` }),
-  ],
-  [
-    'a frame by script',
-    (at) => ({ body: `<script>const f = document.createElement('iframe'); f.src = '${at('/frame')}'; document.body.append(f)</script>` }),
-  ],
-  ['a frame that is given its address later', (at) => ({ body: `<iframe id="f"></iframe><script>f.src = '${at('/frame')}'</script>` })],
-]
-const inserted = (at: (path: string) => string, how: string) => ({
-  body: `<script>const s = document.createElement('script'); s.src = '${at('/a.js')}'; ${how}</script>`,
-})
-
-describe('the tracker', () => {
-  it.each(ways)('does not load by %s before a yes, loads once after it, and at once on the next page', async (_, way) => {
-    lab.write(way(lab.tracker))
-    await open()
-    expect(lab.asked).toEqual([])
-    await accept()
-    expect(lab.asked).toHaveLength(1)
-    lab.write(way(lab.tracker))
-    await open()
-    expect(lab.asked).toHaveLength(1)
-    expect(visitor.complaints).toEqual([])
-  })
-
-  it.each(ways.filter(([name]) => !name.includes('marked') || name.includes('not made inert')))(
-    'would load by %s without the gate',
-    async (_, way) => {
-      lab.write({ ...way(lab.tracker), tag: '<!-- no tag -->' })
-      await open()
-      expect(lab.asked.length).toBeGreaterThan(0)
-    },
-  )
-})
-
 describe('after a yes', () => {
   it('what waited runs in the order of the document, asynchronous scripts holding nobody up', async () => {
     lab.write({
@@ -311,30 +232,6 @@ describe('the page', () => {
     await visitor.page.locator('#kakburk dialog [data-kakburk=accept]').click()
     expect(await visitor.page.evaluate(() => window.kakburk?.get().decided)).toBe(true)
     expect(visitor.complaints).toEqual([])
-  })
-})
-
-describe('Google Consent Mode', () => {
-  it('is told no before any tag, and yes once after the choice', async () => {
-    lab.publish({ services: ['google-analytics', 'google-ads'] })
-    lab.write({ head: '<script>dataLayer.push("the tag")</script>' })
-    await open()
-    const told = () =>
-      visitor.page.evaluate(() =>
-        ((window as { dataLayer?: unknown[] }).dataLayer ?? []).map((command) =>
-          typeof command === 'string'
-            ? command
-            : Array.from(command as ArrayLike<unknown>)
-                .map((part) => (typeof part === 'object' ? (part as { analytics_storage: string }).analytics_storage : part))
-                .join(' '),
-        ),
-      )
-    expect(await told()).toEqual(['consent default denied', 'the tag'])
-    await decide(() => window.kakburk?.set({ analytics: true }))
-    expect(await told()).toEqual(['consent default denied', 'the tag', 'consent update granted'])
-    await open()
-    expect(await told()).toEqual(['consent default denied', 'consent update granted', 'the tag'])
-    lab.publish({})
   })
 })
 

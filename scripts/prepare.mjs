@@ -11,16 +11,22 @@ const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
 /** Says what happens now. @param {string} what */
 export const say = (what) => console.log(`\n— ${what}`)
 
+/** Runs a command in the project's root with its output on ours; whether it went well. @param {string} command @param {string[]} values */
+export const attempt = (command, values) => outcome(command, values).status === 0
+
 /**
  * Runs a command in the project's root with its output on ours, and ends this process when it fails.
  * @param {string} command @param {string[]} values
  */
 export const run = (command, values) => {
-  const { status, error } = spawnSync(command, values, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status, error } = outcome(command, values)
   if (status === 0) return
   console.error(`\nFailed: ${[command, ...values].join(' ')}${error ? ` (${error.message})` : ''}`)
   process.exit(status || 1)
 }
+
+/** @param {string} command @param {string[]} values */
+const outcome = (command, values) => spawnSync(command, values, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
 
 /** Runs pnpm in the version that the project names; npm fetches it. @param {string[]} values */
 export const pnpm = (...values) => run('npx', ['--yes', manifest.packageManager, ...values])

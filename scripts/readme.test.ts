@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { createApp, createMemoryLog, type Sites } from '@kakburk/server'
-import { canonical, catalogue, categories, parsePolicyFile, problemCodes } from '@kakburk/shared'
+import { canonical, catalogue, categories, parsePolicyFile, problemCodes, vendors } from '@kakburk/shared'
 import { makeTag, texts } from '@kakburk/widget/compile'
 import { describe, expect, it } from 'vitest'
 import { shopHosts, writtenPort } from '../examples/hosts.ts'
@@ -55,7 +55,7 @@ describe('the sample policies', () => {
   it('take the sample service that is described whole', () => {
     const service = JSON.parse(blockUnder('docs/install.md', 'sample service'))
     const policy = parsePolicyFile({ ...samplePolicy, services: [...samplePolicy.services, service] }, texts)
-    expect(makeTag(policy, 'https://consent.shop.example/s/my-shop/gate.js')).toContain(` ${service.hosts[0]} `)
+    expect(makeTag(policy, 'https://consent.shop.example/s/my-shop/gate.js')).toContain(` ${service.hosts[0]}:* `)
   })
 
   it('give the tag that the README prints, by `makeTag` and by the commands that it names', async () => {
@@ -75,7 +75,7 @@ describe('the sample policies', () => {
   it('have every member and default that the documentation tells', () => {
     const { site, origins, controller, languages, services } = samplePolicy
     const plain: Record<string, unknown> = { ...parsePolicyFile({ site, origins, controller, languages, services }, texts), texts: {} }
-    const full = { ...plain, controller: { ...controller, authority: 'none' } }
+    const full = { ...plain, controller: { ...controller, authority: 'none' }, essentialHosts: 'none', cookieDomain: 'none' }
     const rows = rowsUnder('docs/install.md', 'members')
     const members = Object.entries(full).flatMap(([name, value]) =>
       ['controller', 'look'].includes(name) ? Object.keys(value as object).map((inner) => `${name}.${inner}`) : name === 'v' ? [] : [name],
@@ -102,6 +102,15 @@ describe('the tables', () => {
     expect(firstCells('docs/install.md', 'service members').sort()).toEqual([...members].sort())
   })
 
+  it('of vendors has each one, with a service of the catalogue that it is for', () => {
+    const rows = rowsUnder('docs/install.md', 'vendors')
+    expect(rows.map(([vendor]) => vendor)).toEqual([...vendors])
+    for (const [vendor = '', id = ''] of rows) {
+      const use = /^`?([a-z-]+)/.exec(id)?.[1] ?? ''
+      expect(() => parsePolicyFile({ ...samplePolicy, services: [{ use, vendor, hosts: ['x.example'] }] }, texts)).not.toThrow()
+    }
+  })
+
   it('of settings has what the help says, with the same defaults', async () => {
     const help = (await createTerminal().kakburk('--help')).stdout
     const inHelp = [...help.matchAll(/^ {2}([A-Z_]{4,}) +(.*)$/gm)]
@@ -120,7 +129,9 @@ describe('the tables', () => {
       .join('\n')
     const said = [...sources.matchAll(/\bwarn\(\s*['`](?:kakburk: )?([^'`]+)['`]/g)].map(([, message = '']) => message)
     const shown = said.map((message) => message.replace(/ \(\$\{.*/, ' (…)'))
-    expect(firstCells('docs/install.md', 'console').sort()).toEqual(shown.filter((message) => !message.startsWith('${')).sort())
+    expect(firstCells('docs/install.md', 'console').sort()).toEqual(
+      [...new Set(shown)].filter((message) => !message.startsWith('${')).sort(),
+    )
   })
 
   it('of refusals has codes that exist, with the statuses that the server gives', () => {
@@ -157,7 +168,7 @@ describe('the sizes in the README', () => {
     const told = rowsUnder('README.md', 'sizes').map(([, bytes = '', limit = '']) =>
       [bytes, limit].map((text) => Number(text.replace(',', ''))),
     )
-    expect(told).toHaveLength(3)
+    expect(told).toHaveLength(6)
     expect(measured.map(([, budget]) => budget)).toEqual(told.map(([, limit]) => limit))
     for (const [n, [bytes = 0]] of measured.entries()) {
       const figure = told[n]?.[0] ?? 0

@@ -1,9 +1,9 @@
 // `npm test`: everything that CI does, on a machine that has Node and npm alone.
-import { ensureBrowser } from './browser.mjs'
+import { ensureBrowsers } from './browser.mjs'
 import { install, pnpm, say } from './prepare.mjs'
 
 install()
-ensureBrowser()
+ensureBrowsers()
 say('Checking: build, format and lint, types, unit tests, sizes, browser tests')
 pnpm('check')
 say('Everything passed')

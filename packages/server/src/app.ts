@@ -7,7 +7,9 @@ import type { ConsentLog } from './log/contract.ts'
 import { checkpointRoutes } from './routes/checkpoint.ts'
 import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
+import { gpcRoutes } from './routes/gpc.ts'
 import { healthRoutes } from './routes/health.ts'
+import { policyRoutes } from './routes/policy.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import type { Sites } from './sites/contract.ts'
 import { type Compile, createFileShelf } from './sites/files.ts'
@@ -39,7 +41,9 @@ export const createApp = ({ log, sites, tokens, url, countryHeader, report, now 
   app.route('/', receiptRoutes({ log, sites, countryHeader }))
   app.route('/', checkpointRoutes({ log, sites, host: new URL(url).host }))
   app.route('/', exportRoutes({ log, sites, tokens, now }))
+  app.route('/', gpcRoutes())
   app.route('/', healthRoutes(log))
+  app.route('/', policyRoutes(sites))
   app.notFound((c) => answer(c, new ConsentProblem('not-found', 'path: there is nothing at this address')))
   app.onError((error, c) => {
     const problem = readProblem(error)

@@ -24,7 +24,10 @@ export type Grantable = { id: string; category: string }
 
 /** Whether a service may run. What nobody asked about is not granted; what is necessary always is. */
 export const isGranted = (service: Grantable, grants: Readonly<Grants>): boolean =>
-  service.category === 'necessary' || grants[service.category] === true || grants[service.id] === true
+  service.category === 'necessary' || isYes(grants, service.category) || isYes(grants, service.id)
+
+/** A page may have put anything on the prototype of every object. */
+const isYes = (grants: Readonly<Grants>, name: string): boolean => Object.hasOwn(grants, name) && grants[name] === true
 
 /** Whether anything at all was granted. */
 export const grantsAnything = (grants: Readonly<Grants>): boolean => Object.values(grants).includes(true)

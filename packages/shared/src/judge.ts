@@ -20,6 +20,16 @@ export const createJudge = ({ hosts = {}, strict }: Pick<Rules, 'hosts' | 'stric
     .flatMap(([name, texts]) => texts.split(' ').map((text) => hostRule(text, name)))
     .sort((a, b) => b.host.length - a.host.length || b.verdict.rule.length - a.verdict.rule.length)
 
+  // A page asks for few hosts and for each of them often.
+  const known = new Map<string, HostRule[]>()
+  const rulesOf = (hostname: string): HostRule[] => {
+    // A name may be written with the dot of the root behind it.
+    const name = `.${hostname.replace(/\.$/, '')}`
+    const found = known.get(hostname) ?? rules.filter(({ host }) => name.endsWith(`.${host}`))
+    known.set(hostname, found)
+    return found
+  }
+
   const verdictOn = (address: string, base: string): Verdict | undefined => {
     let url: URL
     try {
@@ -27,7 +37,7 @@ export const createJudge = ({ hosts = {}, strict }: Pick<Rules, 'hosts' | 'stric
     } catch {
       return
     }
-    const found = rules.find((rule) => fits(rule, url))
+    const found = rulesOf(url.hostname).find((rule) => fits(rule, url))
     if (found) return found.verdict
     if (strict && /^(http|ws)/.test(url.protocol) && url.hostname !== own) return unknown
   }
@@ -47,8 +57,5 @@ const hostRule = (text: string, name: string): HostRule => {
   return { host, path, query, verdict: { name, rule: text } }
 }
 
-const fits = ({ host, path, query }: HostRule, { hostname, pathname, search }: URL): boolean =>
-  // A name may be written with the dot of the root behind it.
-  `.${hostname.replace(/\.$/, '')}`.endsWith(`.${host}`) &&
-  pathname.startsWith(path) &&
-  `&${search.slice(1)}`.includes(query && `&${query}`)
+const fits = ({ path, query }: HostRule, { pathname, search }: URL): boolean =>
+  pathname.startsWith(path) && `&${search.slice(1)}`.includes(query && `&${query}`)

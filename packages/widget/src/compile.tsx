@@ -63,7 +63,8 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
   const told: ToldVendor[] = [...(google ? [{ file: 'google', follows: google }] : []), ...vendors.map(toldVendor)]
   const scripts = await Promise.all([`gate.${policy.blocking}`, ...told.map(({ file }) => `vendor.${file}`)].map(readBuilt))
   const tellers = told.map(({ file, follows }) => `[${vendorGlobal(file)}.create,${asScript(follows)}]`)
-  return { gate: `(()=>{${scripts.join('\n')};kakburkGate.start(${asScript(site)},[${tellers}])})()\n`, files }
+  const program = `${scripts.join('\n')};kakburkGate.start(${asScript(site)},[${tellers}])`
+  return { gate: `(()=>{try{${program}}catch(fault){console.warn('kakburk: a fault of ours',fault)}})()\n`, files }
 }
 
 const drawn = (node: preact.VNode) => {

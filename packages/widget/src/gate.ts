@@ -26,8 +26,8 @@ export const createGate =
   (mode?: Mode) =>
   (site: Site, told: readonly Told[]): void => {
     const tag = document.currentScript as HTMLScriptElement
-    guard(tag)
-    if (!window.kakburk?.get) quietly(() => open(site, told, tag.src, mode))
+    // The guard's policy stays in force when this fails: a page whose language is broken loads nothing but the essential hosts.
+    if (window.kakburk?.get || quietly(() => open(site, told, tag.src, mode) ?? true)) guard(tag)
   }
 
 const open = (
@@ -46,7 +46,7 @@ const open = (
 
   // Vendors first, then the hold: a tag that runs at once must find its defaults.
   const asked = [...new Set(services.flatMap(({ id, category }) => (category === 'necessary' ? [] : [id, category])))]
-  const tellers = told.map(([create, follows]) => create(follows, isGranted, asked))
+  const tellers = told.flatMap(([create, follows]) => quietly(() => create(follows, isGranted, asked)) ?? [])
   for (const { first } of tellers) quietly(() => first(!!consent.decision()))
 
   const ran = new Set<string>()

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createTerminal } from '../testing/command.ts'
 import { policyId } from '../testing/shop.ts'
 
@@ -39,6 +39,7 @@ it('prints JSON for machines, with faults and without', async () => {
     policy: policyId,
     services: { necessary: ['shop-cart'], analytics: ['google-analytics'], marketing: ['facebook-pixel', 'youtube'] },
     asked: ['analytics', 'marketing'],
+    notes: [],
   })
   const faulty = await kakburk('policy', 'check', writePolicy({ site: 'Shop' }), '--json')
   expect(JSON.parse(faulty.stdout)).toEqual({ faults: [{ path: 'site', message: expect.stringContaining('"Shop"') }] })
@@ -83,4 +84,77 @@ it('refuses half a character with its place', async () => {
   const { kakburk, writePolicy } = createTerminal()
   const { stderr } = await kakburk('policy', 'check', writePolicy({ texts: { sv: { title: '\ud83c' } } }))
   expect(stderr).toMatch(/^kakburk: texts.sv.title: expected Unicode[^\n]+\n$/)
+})
+
+describe('the domain of the cookie', () => {
+  const origins = ['https://www.shop.co.uk', 'https://shop.co.uk']
+
+  it.each([
+    ['co.uk', origins, 'write "shop.co.uk"'],
+    ['github.io', ['https://shop.github.io'], 'write "shop.github.io"'],
+    ['github.io', ['https://shop.github.io', 'https://other.github.io'], 'leave it out'],
+  ])('%s is refused as a public suffix, with what to do', async (cookieDomain, origins, todo) => {
+    const { kakburk, writePolicy } = createTerminal()
+    const { code, stderr } = await kakburk('policy', 'check', writePolicy({ cookieDomain, origins }))
+    expect([code, stderr]).toEqual([
+      1,
+      `kakburk: cookieDomain: expected a domain that is the shop's alone, got the public suffix "${cookieDomain}", for which no browser takes a cookie; ${todo}\n`,
+    ])
+    const added = await kakburk('site', 'add', writePolicy({ cookieDomain, origins }))
+    expect([added.code, added.stdout]).toEqual([1, ''])
+  })
+
+  it.each(['shop.co.uk', 'www.shop.co.uk'])('%s is taken', async (cookieDomain) => {
+    const { kakburk, writePolicy } = createTerminal()
+    expect((await kakburk('policy', 'check', writePolicy({ cookieDomain, origins: ['https://www.shop.co.uk'] }))).code).toBe(0)
+  })
+})
+
+describe('the notes', () => {
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['are none on what goes without saying', {}, []],
+    [
+      'say what loads before a yes in advanced mode',
+      { consentMode: 'advanced' },
+      ['google-analytics loads before a yes and reports without cookies, since consentMode is "advanced"'],
+    ],
+    [
+      'say what counts before a yes without cookies',
+      { services: [{ use: 'matomo', hosts: ['shop.example/matomo'], vendor: 'matomo-cookieless' }] },
+      ['matomo loads before a yes and counts without cookies, since its vendor is "matomo-cookieless"'],
+    ],
+    [
+      'say what strict mode lets through',
+      { blocking: 'strict', services: ['swedbank-pay', 'youtube'], origins: ['https://shop.example'] },
+      [
+        `blocking is "strict": before a yes nothing loads but from the page's own host and from payex.com, swedbankpay.com, shop.example; what else the shop cannot do without belongs in essentialHosts`,
+      ],
+    ],
+    [
+      'say that essential hosts need a mode in which something else waits',
+      { blocking: 'marked', essentialHosts: ['cdn.example'] },
+      ['essentialHosts count for nothing, since blocking is "marked" and only marked things wait'],
+    ],
+    [
+      'name what waits at an essential host',
+      { essentialHosts: ['facebook.net'] },
+      ['essentialHosts has facebook.net, and connect.facebook.net waits for facebook-pixel: name only the part of it that is essential'],
+    ],
+    [
+      'name a best-known tracker that is called essential',
+      { essentialHosts: ['hotjar.com'] },
+      ['essentialHosts has hotjar.com, and hotjar.com waits for analytics: name only the part of it that is essential'],
+    ],
+    [
+      'tell of one answer for several hosts of a domain',
+      { origins: ['https://www.shop.co.uk', 'https://kassa.shop.co.uk'] },
+      ['each of www.shop.co.uk, kassa.shop.co.uk asks for itself; with "cookieDomain": "shop.co.uk" one answer holds for all of them'],
+    ],
+  ])('%s', async (_, differing, notes) => {
+    const { kakburk, writePolicy } = createTerminal()
+    const file = writePolicy(differing)
+    expect(JSON.parse((await kakburk('policy', 'check', file, '--json')).stdout)).toMatchObject({ notes })
+    const { stdout } = await kakburk('policy', 'check', file)
+    expect(stdout.split('\n').filter((line) => line.startsWith('Note: '))).toEqual(notes.map((note) => `Note: ${note}.`))
+  })
 })

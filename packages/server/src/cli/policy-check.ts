@@ -1,5 +1,6 @@
 import { askedCategories, ConsentProblem, categories, type Policy, policyName } from '@kakburk/shared'
 import type { Command } from 'commander'
+import { notesOn } from './notes.ts'
 import { jsonOption } from './options.ts'
 import { readPolicyFile } from './policy-file.ts'
 import { print } from './print.ts'
@@ -44,6 +45,8 @@ type Summary = {
   /** The ids of the services, by category. */
   services: Record<string, string[]>
   asked: string[]
+  /** What the owner should know, although it is no fault. */
+  notes: string[]
 }
 
 const summarise = async (policy: Policy): Promise<Summary> => {
@@ -55,15 +58,17 @@ const summarise = async (policy: Policy): Promise<Summary> => {
     languages: policy.languages,
     services: Object.fromEntries(categories.map((category) => [category, idsOf(category)]).filter(([, ids]) => ids?.length)),
     asked: askedCategories(policy),
+    notes: notesOn(policy),
   }
 }
 
-const printSummary = ({ site, policy, origins, languages, services, asked }: Summary): string =>
+const printSummary = ({ site, policy, origins, languages, services, asked, notes }: Summary): string =>
   [
     `No faults. Site ${site}, policy ${policy}`,
     `Origins: ${origins.join(', ')}`,
     `Languages: ${languages.join(', ')}`,
     ...Object.entries(services).map(([category, ids]) => `Services, ${category}: ${ids.join(', ')}`),
     asked.length > 0 ? `Visitors will be asked about ${asked.join(', ')}.` : 'Visitors will be asked nothing: every service is necessary.',
+    ...notes.map((note) => `Note: ${note}.`),
     '',
   ].join('\n')

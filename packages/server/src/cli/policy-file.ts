@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { ConsentProblem, type Fault, type Policy, parsePolicyFile, printFault } from '@kakburk/shared'
 import { texts } from '@kakburk/widget/compile'
+import { findPublicSuffix } from './cookie-domain.ts'
 import { findRepeatedNames } from './repeated-names.ts'
 
 /** Reads a policy file and completes it. Throws `policy-invalid` with every fault, or an error that says why it cannot be read. */
-export const readPolicyFile = async (file: string): Promise<Policy> => parsePolicyFile(parseJson(decode(await readBytes(file))), texts)
+export const readPolicyFile = async (file: string): Promise<Policy> => {
+  const policy = parsePolicyFile(parseJson(decode(await readBytes(file))), texts)
+  const faults = findPublicSuffix(policy)
+  if (faults.length > 0) throw refusal(faults)
+  return policy
+}
 
 const readBytes = async (file: string): Promise<Uint8Array> => {
   try {

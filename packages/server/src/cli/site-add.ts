@@ -1,6 +1,7 @@
 import { makeTag } from '@kakburk/widget/compile'
 import type { Command } from 'commander'
 import { createSites } from '../sites/sites.ts'
+import { notesOn } from './notes.ts'
 import { databaseOption, jsonOption } from './options.ts'
 import { readPolicyFile } from './policy-file.ts'
 import { print } from './print.ts'
@@ -39,12 +40,13 @@ const addSite = async (file: string, { json, ...options }: Options, world: World
     const { published, isNew } = await createSites(database, world).publish(policy)
     const { name, version } = published
     const tag = makeTag(policy, `${url ?? localAddress(port)}/s/${policy.site}/gate.js`)
+    const notes = notesOn(policy)
     const state = isNew ? 'published' : 'unchanged'
     await print(
       world.stdout,
       json
-        ? `${JSON.stringify({ site: policy.site, state, policy: name, version, tag })}\n`
-        : `${state}: site ${policy.site}, policy version ${version}, ${name}\n\nPaste this first in <head> of every page:\n\n${tag}\n`,
+        ? `${JSON.stringify({ site: policy.site, state, policy: name, version, tag, notes })}\n`
+        : `${state}: site ${policy.site}, policy version ${version}, ${name}\n\nPaste this first in <head> of every page:\n\n${tag}\n${notes.map((note) => `\nNote: ${note}.\n`).join('')}`,
     )
   } finally {
     database.close()

@@ -40,7 +40,14 @@ describe('kakburk site add', () => {
       policy: policyId,
       version: 1,
       tag: expect.stringContaining('gate.js'),
+      notes: [],
     })
+  })
+
+  it('says what the owner should know, below the tag', async () => {
+    const { kakburk, writePolicy } = createTerminal()
+    const { stdout } = await kakburk('site', 'add', writePolicy({ consentMode: 'advanced' }))
+    expect(stdout).toMatch(/\n\nNote: google-analytics loads before a yes [^\n]+\.\n$/)
   })
 
   it('refuses a policy with faults, a line for each, and publishes nothing', async () => {

@@ -66,6 +66,12 @@ describe('a row', () => {
     expect(makeRow(logged({ action: 'reject-all', grants: nothing }), 1).visitor).toBe('')
   })
 
+  it('of what was shown once has no visitor and no answer on a category', () => {
+    const row = makeRow(logged({ action: 'once', grants: { youtube: true } }), 1)
+    expect(row).toMatchObject({ type: 'consent', action: 'once', visitor: '', previous: '', services: 'youtube' })
+    expect([row.preferences, row.analytics, row.marketing]).toEqual(['', '', ''])
+  })
+
   it('of an entry that was erased says so where a value was', () => {
     const entry = logged()
     const row = makeRow({ ...entry, personal: null }, 1)

@@ -50,6 +50,14 @@ describe('a receipt does not hold against its policy', () => {
     ['with a service whose category is granted', { grants: { ...everything, youtube: true } }, 'receipt.grants'],
     ['with a service that is refused', { grants: { ...nothing, youtube: false } }, 'receipt.grants'],
     ['with every service of a category, and not the category', { grants: { ...nothing, 'google-analytics': true } }, 'receipt.grants'],
+    ['that lets one service through and calls it a decision', { action: 'choose', grants: { youtube: true } }, 'receipt.grants'],
+    ['shown once, of everything', { action: 'once' }, 'receipt.grants'],
+    ['shown once, of nothing', { action: 'once', grants: {} }, 'receipt.grants'],
+    ['shown once, of two services', { action: 'once', grants: { youtube: true, 'facebook-pixel': true } }, 'receipt.grants'],
+    ['shown once, of a category', { action: 'once', grants: { marketing: true } }, 'receipt.grants'],
+    ['shown once, of what is necessary', { action: 'once', grants: { 'shop-cart': true } }, 'receipt.grants'],
+    ['shown once, with a decision beside it', { action: 'once', grants: { ...nothing, youtube: true } }, 'receipt.grants'],
+    ['shown once, and refused', { action: 'once', grants: { youtube: false } }, 'receipt.grants'],
   ])('%s', (_, differing, path) => {
     expect(() => checkAgainstPolicy(visitor.receipt(differing), aPolicy())).toThrow(faultAt(path))
   })
@@ -75,6 +83,24 @@ describe('the action of a receipt', () => {
     for (const other of (['accept-all', 'reject-all', 'choose', 'withdraw'] as const).filter((each) => each !== action)) {
       expect(check(other)).toThrow(faultAt('receipt.action'))
     }
+  })
+})
+
+describe('what is shown once', () => {
+  const once: Partial<Receipt> = { action: 'once', grants: { youtube: true } }
+
+  it('holds against its policy and follows nothing', () => {
+    expect(() => checkAgainstPolicy(visitor.receipt(once), aPolicy())).not.toThrow()
+    expect(() => checkAgainstPrevious(visitor.receipt(once), undefined)).not.toThrow()
+  })
+
+  it('may not follow a yes, not even one of its own key', () => {
+    expect(() => checkAgainstPrevious(visitor.receipt({ ...once, previous: receiptId }), logged())).toThrow(faultAt('receipt.previous'))
+  })
+
+  it('is followed by nothing, not even by its own key', () => {
+    const withdrawal = visitor.receipt({ action: 'withdraw', grants: nothing, previous: receiptId })
+    expect(() => checkAgainstPrevious(withdrawal, logged(once))).toThrow(faultAt('receipt.previous'))
   })
 })
 

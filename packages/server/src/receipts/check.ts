@@ -1,25 +1,44 @@
-import { actionOf, ConsentProblem, canonical, grantsAnything, makeGrants, type Policy, type Receipt, signedText } from '@kakburk/shared'
+import {
+  actionOf,
+  ConsentProblem,
+  canonical,
+  grantsAnything,
+  isOneService,
+  makeGrants,
+  type Policy,
+  type Receipt,
+  signedText,
+} from '@kakburk/shared'
 import type { LoggedEntry } from '../log/contract.ts'
 import { readReceipt } from './draft.ts'
 
 /**
  * Checks a receipt against the policy that it names: its site, a language that is offered, and grants in the form that
- * `makeGrants` gives (every category asked about, and no service that its category covers). Throws `receipt-invalid`.
+ * `makeGrants` gives (every category asked about, and no service that its category covers), or for `once` the one service that
+ * was let through. Throws `receipt-invalid`.
  */
-export const checkAgainstPolicy = ({ site, language, grants }: Receipt, policy: Policy): void => {
+export const checkAgainstPolicy = ({ site, language, action, grants }: Receipt, policy: Policy): void => {
   if (site !== policy.site) throw fault('site', `expected "${policy.site}", the site that it was posted to, got "${site}"`)
   if (!policy.languages.some((offered) => offered === language)) {
     throw fault('language', `expected one of ${policy.languages.join(', ')}, got "${language}"`)
+  }
+  if (action === 'once') {
+    if (isOneService(policy.services, grants)) return
+    throw fault('grants', `expected one service that can be refused, such as {"youtube":true}, got ${canonical(grants)}`)
   }
   const proper = canonical(makeGrants(policy.services, grants))
   if (canonical(grants) !== proper) throw fault('grants', `expected ${proper}, got ${canonical(grants)}`)
 }
 
 /**
- * Checks a receipt against the entry that it follows. Only the key of a yes may change it or take it back. An entry may be
+ * Checks a receipt against the entry that it follows; `once` follows nothing, and nothing follows it. Only the key of a yes may change it or take it back. An entry may be
  * followed more than once, since a visitor can decide in two tabs. Throws `previous-unknown`, `key-differs` or `receipt-invalid`.
  */
 export const checkAgainstPrevious = (receipt: Receipt, previous: LoggedEntry | undefined): void => {
+  if (receipt.action === 'once') {
+    if (receipt.previous === null) return
+    throw fault('previous', `expected null, since what is shown once follows nothing, got "${receipt.previous}"`)
+  }
   if (receipt.previous !== null) checkChain(receipt, previous)
   const action = actionOf(receipt.grants, receipt.previous !== null)
   if (receipt.action !== action) throw fault('action', `expected "${action}" by its grants and what went before, got "${receipt.action}"`)
@@ -37,6 +56,7 @@ const checkChain = (receipt: Receipt, previous: LoggedEntry | undefined): void =
   if (!previous) {
     throw new ConsentProblem('previous-unknown', `receipt.previous: ${receipt.previous} is not in the log of this site; deliver it first`)
   }
+  if (previous.entry.action === 'once') throw fault('previous', 'expected a decision; nothing can follow what was shown once')
   if (!grantsAnything(previous.entry.grants)) throw fault('previous', 'expected a receipt that granted something; nothing can follow a no')
   if (!previous.personal) {
     throw new ConsentProblem('key-differs', 'receipt.previous: its personal half is erased, so no key can follow it; start anew with null')

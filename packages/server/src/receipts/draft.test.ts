@@ -49,6 +49,12 @@ describe('a draft', () => {
     expect(makeDraft(visitor.signed({ action: 'reject-all', grants: nothing }), circumstances).half).not.toHaveProperty('visitor')
   })
 
+  it('gives what was shown once no visitor', () => {
+    const draft = makeDraft(visitor.signed({ action: 'once', grants: { youtube: true } }), circumstances)
+    expect(draft.entry).toMatchObject({ type: 'consent', action: 'once', grants: { youtube: true }, previous: null })
+    expect(draft.half).not.toHaveProperty('visitor')
+  })
+
   it('gives a withdrawal the visitor who withdraws', () => {
     const draft = makeDraft(visitor.signed({ action: 'withdraw', grants: nothing, previous }), circumstances)
     expect(draft.entry.type).toBe('withdrawal')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Action, canonical, isFirstNo, type PersonalHalf, type PublicKey, type Receipt, type SignedReceipt } from '@kakburk/shared'
+import { type Action, canonical, hasOneTimeKey, type PersonalHalf, type PublicKey, type Receipt, type SignedReceipt } from '@kakburk/shared'
 import type { Draft, LoggedEntry } from '../log/contract.ts'
 
 /** What the server saw of a request and the log keeps: no address, no user agent. */
@@ -9,8 +9,8 @@ export type Circumstances = { browser: string; country?: string }
 export const makeDraft = ({ receipt, signature }: SignedReceipt, { browser, country }: Circumstances): Draft => {
   const { id, site, policy, action, grants, previous, browserTime, page, language, key } = receipt
   const half: PersonalHalf = {
-    // The key of a first no is forgotten: a visitor id would promise that someone could be known by it.
-    ...(!isFirstNo(receipt) && { visitor: visitorOf(key) }),
+    // A key for one receipt is forgotten: a visitor id would promise that someone could be known by it.
+    ...(!hasOneTimeKey(receipt) && { visitor: visitorOf(key) }),
     browserTime,
     page,
     language,

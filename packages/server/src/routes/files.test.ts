@@ -93,12 +93,17 @@ describe('a file', () => {
 
 describe('a file of before an update of this program', () => {
   const old = '/s/window-shop/files/banner.sv.OldHash_.js'
+  const wordless = ['choose', 'deliver', 'explain']
   const setUp = async (policies = [aPolicy()]) =>
     createServer({
       policies,
       compile: async (_, name) => ({
         gate: '',
-        files: { 'banner.sv.NewHash_.js': `/* banner of ${name} */`, 'deliver.NewHash_.js': '/* deliver */' },
+        files: {
+          'banner.sv.NewHash_.js': `/* banner of ${name} */`,
+          'placeholder.sv.NewHash_.js': `/* placeholder of ${name} */`,
+          ...Object.fromEntries(wordless.map((stem) => [`${stem}.NewHash_.js`, `/* ${stem} */`])),
+        },
       }),
     })
 
@@ -113,7 +118,8 @@ describe('a file of before an update of this program', () => {
   it('is not answered with the words of another policy, which the gate would log as those of its own', async () => {
     const { app, clock } = await setUp([aPolicy(), aPolicy({ lifetimeDays: 30 })])
     expect(await outcome(app.request(old))).toBe('404 not-found')
-    expect((await app.request('/s/window-shop/files/deliver.OldHash_.js')).status).toBe(200)
+    expect(await outcome(app.request('/s/window-shop/files/placeholder.sv.OldHash_.js'))).toBe('404 not-found')
+    for (const stem of wordless) expect((await app.request(`/s/window-shop/files/${stem}.OldHash_.js`)).status).toBe(200)
     clock.time = new Date(clock.time.getTime() + 86_400_001)
     expect((await app.request(old)).status).toBe(200)
   })

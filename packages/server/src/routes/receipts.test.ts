@@ -166,6 +166,49 @@ describe('a withdrawal', () => {
   })
 })
 
+describe('what is shown once', () => {
+  const once: Partial<Receipt> = { action: 'once', grants: { youtube: true } }
+
+  it('is logged with its one service, belongs to no visitor, and follows nothing', async () => {
+    const server = await createServer()
+    expect(await outcome(post(server, createVisitor().signed(once)))).toBe(201)
+    const [logged] = await decisionsIn(server)
+    expect(logged?.entry).toMatchObject({ type: 'consent', action: 'once', grants: { youtube: true }, previous: null })
+    expect(logged?.personal?.half).not.toHaveProperty('visitor')
+  })
+
+  it('leaves the decision as it was: what follows a yes follows it still', async () => {
+    const server = await createServer()
+    const visitor = createVisitor()
+    const yes = visitor.signed({ action: 'choose', grants: { analytics: true, marketing: false } })
+    const later = visitor.signed({ action: 'withdraw', grants: nothing, previous: yes.receipt.id })
+    for (const signed of [yes, createVisitor().signed(once), later]) expect(await outcome(post(server, signed))).toBe(201)
+    expect((await decisionsIn(server)).map(({ entry }) => entry.action)).toEqual(['choose', 'once', 'withdraw'])
+  })
+
+  it.each<[string, Partial<Receipt>]>([
+    ['of everything', { action: 'once' }],
+    ['of what is necessary', { ...once, grants: { 'shop-cart': true } }],
+    ['with a decision beside it', { ...once, grants: { ...nothing, youtube: true } }],
+    ['as if it were a decision', { ...once, action: 'choose' }],
+  ])('is refused %s, and nothing is logged', async (_, differing) => {
+    const server = await createServer()
+    expect(await outcome(post(server, createVisitor().signed(differing)))).toBe('400 receipt-invalid')
+    expect(await decisionsIn(server)).toEqual([])
+  })
+
+  it('is refused when it follows a yes, and so is what follows it, even by the same key', async () => {
+    const server = await createServer()
+    const visitor = createVisitor()
+    const [yes, shown] = [visitor.signed(), visitor.signed(once)]
+    for (const signed of [yes, shown]) await post(server, signed)
+    expect(await outcome(post(server, visitor.signed({ ...once, previous: yes.receipt.id })))).toBe('400 receipt-invalid')
+    const withdrawal = visitor.signed({ action: 'withdraw', grants: nothing, previous: shown.receipt.id })
+    expect(await outcome(post(server, withdrawal))).toBe('400 receipt-invalid')
+    expect(await decisionsIn(server)).toHaveLength(2)
+  })
+})
+
 describe('the country of a visitor', () => {
   it.each([
     ['SE', 'CF-IPCountry', 'SE'],

@@ -56,7 +56,13 @@ export const createFileShelf = (sites: Sites, compile: Compile): FileShelf => {
   }
 }
 
-const isOurs = (name: string): boolean => /^(banner|preferences|deliver)\./.test(name)
+/** Files that show no word of a policy, and files that do. */
+const [wordless, worded] = [
+  ['choose', 'deliver', 'explain'],
+  ['banner', 'placeholder', 'preferences'],
+]
+
+const isOurs = (name: string): boolean => [...wordless, ...worded].some((stem) => name.startsWith(`${stem}.`))
 
 /** `banner.sv` of `banner.sv.Ab3-_x9Z.js`: what a file is, without the hash of its content. */
 const stemOf = (name: string): string => name.split('.').slice(0, -2).join('.')
@@ -66,12 +72,12 @@ const day = 86_400_000
 /**
  * Whether a file of the current policy may be shown for one that is gone. The gate that asks logs the name of its own policy:
  * was that an earlier one, the log would say that a visitor answered words which were never shown. So the policy must be the
- * only one, or a day old, which is longer than caches keep a gate and most pages stay open. What delivers has no words.
+ * only one, or a day old, which is longer than caches keep a gate and most pages stay open. Files without words may always.
  */
 const mayStandIn = (
   { version, publishedAt }: PublishedPolicy,
   { name, isNewest, now }: { name: string; isNewest: boolean; now: Date },
-): boolean => stemOf(name) === 'deliver' || (isNewest && (version === 1 || now.getTime() - Date.parse(publishedAt) > day))
+): boolean => wordless.includes(stemOf(name)) || (isNewest && (version === 1 || now.getTime() - Date.parse(publishedAt) > day))
 
 type CompiledSite = { gate: ServedText; files: Map<string, ServedText> }
 

@@ -11,7 +11,7 @@ export const policyFile = {
 }
 
 /** That policy, with what differs. */
-export const aPolicy = (differing: Partial<Record<keyof typeof policyFile | 'lifetimeDays', unknown>> = {}): Policy =>
+export const aPolicy = (differing: Partial<Record<keyof typeof policyFile | 'blocking' | 'lifetimeDays', unknown>> = {}): Policy =>
   parsePolicyFile({ ...policyFile, ...differing }, texts)
 
 /** The name of `aPolicy()`. */

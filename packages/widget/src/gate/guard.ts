@@ -1,4 +1,5 @@
 import { quietly, warn } from '../quiet.ts'
+import { write } from './native.ts'
 import { trusted } from './trusted.ts'
 
 /**
@@ -12,7 +13,7 @@ import { trusted } from './trusted.ts'
 export const guard = (tag: HTMLScriptElement): void => {
   if (tag.dataset.guard === undefined) return
   // A browser ignores what an external script writes too late (HTML, "ignore-destructive-writes counter"), so a page is never wiped.
-  quietly(() => document.write(trusted(`<!${'--'}`)))
+  quietly(() => write(document, trusted(`<!${'--'}`)))
   addEventListener('DOMContentLoaded', () => {
     if (!document.querySelector('meta[name=kakburk]')) warn('data-guard without its <meta>')
   })

@@ -1,4 +1,5 @@
 import { addressesIn, everywhereAttributes, heldPrefix, inertType, loadingAttributes, loadingElements, loadsByText } from '@kakburk/shared'
+import { silently } from '../quiet.ts'
 import { getAttribute, insertBefore, removeAttribute, setAttribute } from './native.ts'
 import { trusted } from './trusted.ts'
 
@@ -60,7 +61,7 @@ export const partsOf = (element: Element): Part[] => {
   if (isTyped(element)) {
     const type = getAttribute(element, 'type')
     const kept = keptValue(element, 'type')
-    const addresses = ['src', 'href', 'xlink:href'].flatMap((name) => getAttribute(element, name) ?? [])
+    const addresses = ['src', 'href', 'xlink:href'].flatMap((name) => heldValue(element, name) ?? getAttribute(element, name) ?? [])
     if (loadsByText(element.localName, kept ?? type)) addresses.push(...addressesIn('', element.textContent as string))
     return [{ attribute: '', addresses, mark, held: type?.toLowerCase() === inertType && (kept ?? mark) !== null }]
   }
@@ -81,6 +82,8 @@ export const holdPart = (element: Element, attribute: string): void => {
     removeAttribute(element, attribute)
     // These two would lose their size with their address.
     if (isPlugin(element)) setAttribute(element, attribute, trusted('about:blank', 'createScriptURL'))
+    // What has been asked for already, before anybody could hold it, is at least not shown and not run.
+    silently(() => (element as HTMLIFrameElement).contentWindow?.stop())
   } else {
     if (keptValue(element, 'type') === null) holdValue(element, 'type', getAttribute(element, 'type') ?? '')
     setAttribute(element, 'type', inertType)
@@ -102,6 +105,8 @@ export const release = (element: Element, ordered: boolean): void => {
 }
 
 const releaseTyped = (element: Element, ordered: boolean) => {
+  // The shop's server holds the address as well where a scanner would fetch it whatever the type.
+  releaseAttributes(element)
   const type = heldValue(element, 'type')
   if (type) setAttribute(element, 'type', type)
   else removeAttribute(element, 'type')

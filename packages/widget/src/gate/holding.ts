@@ -42,6 +42,11 @@ export const holdByAddress = ({ rules, queue, watch, isGranted, ran, origin }: P
   const necessary = [rules.hosts?.necessary, new URL(origin).hostname].filter(Boolean).join(' ')
   const judge = createJudge({ ...rules, hosts: { ...rules.hosts, necessary } }, location.hostname)
   const { mustWait, note, explain } = createVerdicts(judge, isGranted, ran)
+  const ownRules = Object.entries(rules.hosts ?? {}).some(
+    ([name, texts]) =>
+      name !== 'necessary' && texts.split(' ').some((text) => `.${location.hostname}`.endsWith(`.${text.replace(/[/?].*/, '')}`)),
+  )
+  const judgesOwn = () => ownRules || new URL(document.baseURI).host !== location.host
   const forbidden = (store: Store, names: readonly string[]) => forbiddenNames(store, names, services, isGranted)
   const stores = holdStores(
     (store, name) => {
@@ -56,6 +61,6 @@ export const holdByAddress = ({ rules, queue, watch, isGranted, ran, origin }: P
     explain,
     wrap,
     hasRemnants: () => !!forbidden('cookie', cookieNames(silently(() => document.cookie) ?? ''))[0],
-    start: () => holdRealms(window, [...ways, stores, ...further], { queue, mustWait, watch }),
+    start: () => holdRealms(window, [...ways, stores, ...further], { queue, mustWait, watch, judgesOwn }),
   }
 }

@@ -18,4 +18,4 @@ export const insertBefore = taken<Node, [Node, Node | null], Node>(Node.prototyp
 export const addListener = taken<EventTarget, [string, (event: Event) => void, AddEventListenerOptions?], void>(
   EventTarget.prototype.addEventListener,
 )
-export const createFragment = taken<Range, [string], DocumentFragment>(Range.prototype.createContextualFragment)
+export const write = taken<Document, [string], void>(Document.prototype.write)

@@ -5,7 +5,7 @@ import type { Look } from '@kakburk/shared'
  * What is smaller than a button shows none: the frame of a tracker is often one pixel.
  */
 export const placeholderCss = ({ background, text, button, buttonText, radius }: Look): string =>
-  `section{position:fixed;inset:0;display:grid;overflow:auto;outline:1px solid #8886;outline-offset:-1px;background:${background};color:${text};font:15px/1.5 system-ui,sans-serif;text-align:center}` +
+  `section{position:fixed;inset:0;display:grid;overflow:auto;border:1px solid #8886;background:${background};color:${text};font:15px/1.5 system-ui,sans-serif;text-align:center}` +
   `img{position:absolute;width:100%;height:100%;object-fit:cover}` +
   `div{position:relative;margin:auto;padding:8px;max-width:60ch;border-radius:${radius}px;background:${background}}` +
   `div div{position:sticky;bottom:0}` +

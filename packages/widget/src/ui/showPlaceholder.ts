@@ -109,10 +109,9 @@ const documentOf = (element: Frame): Document | null | undefined => {
  * is asked for later is under them again.
  */
 const empty = (element: Frame): void => {
-  if (!element.matches('iframe:not([src])')) return
-  const frame = element as HTMLIFrameElement
-  const restrictions = frame.getAttribute('sandbox')
-  frame.removeAttribute('sandbox')
-  frame.contentWindow?.location.replace('about:blank')
-  if (restrictions !== null) frame.setAttribute('sandbox', restrictions)
+  if (!element.matches('iframe:not([src]),object')) return
+  const restrictions = element.getAttribute('sandbox')
+  element.removeAttribute('sandbox')
+  ;(element as HTMLIFrameElement).contentWindow?.location.replace('about:blank')
+  if (restrictions !== null) element.setAttribute('sandbox', restrictions)
 }

@@ -1,3 +1,4 @@
+import { everywhereAttributes, loadingAttributes } from '@kakburk/shared'
 import { silently } from '../../quiet.ts'
 import { forget, holdValue, isTyped, keptValue } from '../held.ts'
 import { apply } from '../native.ts'
@@ -8,13 +9,18 @@ import { redirect, redirectText } from './redirect.ts'
 /** Properties that hold an address; the attribute of each has the same name in lower case. */
 const properties = 'src srcset href data poster srcdoc imageSrcset type ping background'.split(' ')
 
+/** Attributes that are judged when they are set, and kept when they are asked for. */
+const judged = new Set<unknown>([...loadingAttributes, ...everywhereAttributes, 'type'])
+
 const classes = 'Script IFrame Image Source Media Video Track Embed Object Input Link Style Anchor Area Body Frame'.split(' ')
 
 /** Judges every address that a script gives an element, and lets the page read back what it gave. */
 export const holdAttributes: Way = (realm, { queue, mustWait }) => {
   const { Element, Attr, Node, CharacterData, NamedNodeMap } = realm
-  const isHeld = (element: unknown, name: unknown, value: unknown) =>
-    silently(() => redirect(queue, mustWait, element as Element, String(name).toLowerCase(), String(value)))
+  const isHeld = (element: unknown, name: unknown, value: unknown) => {
+    const attribute = String(name).toLowerCase()
+    return judged.has(attribute) && silently(() => redirect(queue, mustWait, element as Element, attribute, String(value)))
+  }
   const before = (owner: object | undefined, name: string, part: 'value' | 'set', first: (self: unknown, values: unknown[]) => unknown) =>
     wrap(owner, name, part, (original, self, values) => {
       for (let n = 0; n < values.length; n++) values[n] = asText(values[n])
@@ -50,15 +56,15 @@ export const holdAttributes: Way = (realm, { queue, mustWait }) => {
   ] as const) {
     before(owner.prototype, name, 'set', (self, [value]) =>
       silently(() => {
-        const { ownerElement, name: attribute, parentNode } = self as Attr
-        if (ownerElement) return isHeld(ownerElement, attribute, value)
-        const sheet = [self, parentNode].find((node) => node && isTyped(node as Element))
-        if (sheet) redirectText(queue, mustWait, sheet as Element, String(value))
+        const { nodeType } = self as Node
+        if (nodeType === 2) return isHeld((self as Attr).ownerElement, (self as Attr).name, value)
+        const sheet = (nodeType === 1 ? self : (self as Node).parentNode) as Element | null
+        if (sheet && isTyped(sheet)) redirectText(queue, mustWait, sheet, String(value))
       }),
     )
   }
   const kept = (element: unknown, attribute: unknown) =>
-    properties.includes(attribute as string) ? (silently(() => keptValue(element as Element, attribute as string)) ?? null) : null
+    judged.has(attribute) ? (silently(() => keptValue(element as Element, attribute as string)) ?? null) : null
   wrap(Element.prototype, 'getAttribute', 'value', (original, self, values) => {
     const value = kept(self, values[0])
     if (value === null) return apply(original, self, values)

@@ -1,4 +1,4 @@
-import { quietly } from '../../quiet.ts'
+import { quietly, warn } from '../../quiet.ts'
 import { isTyped } from '../held.ts'
 import { apply } from '../native.ts'
 import { wrap } from '../wrap.ts'
@@ -17,17 +17,19 @@ export const holdInsertions: Way = (realm, { queue, mustWait, enter, watch }) =>
   for (const { prototype } of [Node, Element, Document, DocumentFragment, CharacterData, Range]) {
     for (const name of methods) {
       wrap(prototype, name, 'value', (original, self, values) => {
-        const found: Element[] = []
-        quietly(() => {
-          // Counted, since this is called more often than all else, and pages have been seen to replace what arrays iterate by.
+        // No closure and nothing that iterates: nothing is called more often, and pages have been seen to replace what arrays iterate by.
+        const found: (readonly Element[])[] = []
+        try {
           for (let n = 0; n < values.length; n++) {
             const elements = queue.inspect(values[n])
-            for (let m = 0; m < elements.length; m++) found[found.length] = elements[m] as Element
+            if (elements.length) found[found.length] = elements
           }
           if (isTyped(self as Element)) redirectText(queue, mustWait, self as Element, textOf(values))
-        })
+        } catch (fault) {
+          warn('a fault of ours', fault)
+        }
         const result = apply(original, self, values)
-        for (let n = 0; n < found.length; n++) enter(found[n])
+        for (let n = 0; n < found.length; n++) for (const element of found[n] as Element[]) enter(element)
         return result
       })
     }

@@ -1,13 +1,15 @@
 import { silently } from '../../quiet.ts'
 import { apply } from '../native.ts'
-import type { Queue } from '../queue.ts'
 import { trusted } from '../trusted.ts'
 import { asText, wrap } from '../wrap.ts'
 import { setMarkup } from './accessors.ts'
-import type { Way } from './realm.ts'
+import type { Holder, Way } from './realm.ts'
 
 /** Markup without any of these loads nothing. */
 const mayLoad = /<(script|i?frame|img|image|link|source|video|audio|track|object|embed|style|input|use|feimage)\b|style|ping|background/i
+
+/** Markup without any of these names no other host, in whichever spelling, and bears no mark. */
+const namesHost = /[/\\]{2}|&(?:#|b?sol)|https?:|data-(?:consent|kakburk)/i
 
 /** A document of its own, in which nothing that is parsed is loaded or run. */
 const inert = document.implementation.createHTMLDocument('')
@@ -16,8 +18,9 @@ const inert = document.implementation.createHTMLDocument('')
  * The same markup with everything in its held form that must wait; as it was, the very same value, when nothing must. It is parsed in
  * the context that it is meant for, where it does no harm.
  */
-const neutral = (queue: Queue, context: unknown, value: unknown): unknown => {
-  if (!mayLoad.test(String(value))) return value
+const neutral = ({ queue, judgesOwn }: Holder, context: unknown, value: unknown): unknown => {
+  const markup = String(value)
+  if (!mayLoad.test(markup) || !(namesHost.test(markup) || judgesOwn())) return value
   const parent = (context as Element | null)?.localName ? inert.importNode(context as Element) : inert.createElement('template')
   setMarkup(parent, value as string)
   const content = (parent as HTMLTemplateElement).content ?? parent
@@ -28,7 +31,8 @@ const neutral = (queue: Queue, context: unknown, value: unknown): unknown => {
 const opensRealms = /<iframe|shadowroot/i
 
 /** Judges what a script has the browser parse. */
-export const holdMarkup: Way = ({ Element, ShadowRoot, Range }, { queue, enter, watch }) => {
+export const holdMarkup: Way = ({ Element, ShadowRoot, Range }, holder) => {
+  const { queue, enter, watch } = holder
   const reach = (node: Element) => {
     for (const element of node.querySelectorAll('*')) {
       enter(element)
@@ -41,7 +45,7 @@ export const holdMarkup: Way = ({ Element, ShadowRoot, Range }, { queue, enter, 
       if (place in values) values[place] = asText(values[place])
       const parentNode = silently(() => (self as Node).parentNode)
       const changed = silently(() =>
-        values.map((value, n) => (n === place ? neutral(queue, contextOf(self as Node, values[0]), value) : value)),
+        values.map((value, n) => (n === place ? neutral(holder, contextOf(self as Node, values[0]), value) : value)),
       )
       const result = apply(original, self, changed ?? values)
       for (const node of [self, parentNode, result]) {

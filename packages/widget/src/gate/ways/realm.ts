@@ -14,6 +14,8 @@ export type Holder = {
   mustWait: MustWait
   /** Puts the gate before what runs in a frame, where the page may reach into it. */
   enter(frame: unknown): void
+  /** Whether an address that names no host may be somebody's: by a path of the shop's own, or by the page's `<base>`. */
+  judgesOwn(): boolean
   /** Watches a document or shadow tree. */
   watch(root: Node): void
 }

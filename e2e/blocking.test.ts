@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFirefox, findWebKit } from '../scripts/browser.mjs'
+import { startChromium } from './engines/chromium.ts'
+import type { Engine, EngineName } from './engines/contract.ts'
+import { startFirefox } from './engines/firefox.ts'
+import { startWebKit } from './engines/webkit.ts'
+import { ways as allWays, waysOf } from './ways/all.ts'
+import { type Ground, type Mode, startGround } from './ways/ground.ts'
+import { type Result, readResults, resultsFile } from './ways/result.ts'
+import { expectedOf, isReleased, type Seen, tryBare, tryMode } from './ways/trial.ts'
+import type { Way } from './ways/way.ts'
+
+/** In the other two engines the core: each way as a whole page, not once more in small pieces. */
+const isCore = ({ kind }: Way): boolean => kind !== 'streamed' && kind !== 'twin'
+
+const engines: { name: EngineName; start(): Promise<Engine>; isThere: boolean; modes: Mode[]; ways: readonly Way[] }[] = [
+  { name: 'chromium', start: startChromium, isThere: true, modes: ['marked', 'automatic', 'strict'], ways: allWays },
+  { name: 'firefox', start: startFirefox, isThere: !!findFirefox(), modes: ['automatic'], ways: allWays.filter(isCore) },
+  { name: 'webkit', start: startWebKit, isThere: !!findWebKit(), modes: ['automatic'], ways: allWays.filter(isCore) },
+]
+
+/** `UPDATE_BLOCKING=1` writes down what is seen instead of holding the gate to it: what is seen to differ from run to run becomes a race. */
+const isUpdate = process.env.UPDATE_BLOCKING === '1'
+
+const results = readResults()
+
+describe.each(engines.filter(({ isThere }) => isThere))('in $name', ({ name, start, modes, ways }) => {
+  let ground: Ground
+  let engine: Engine
+  let bare: ReadonlyMap<string, number>
+  beforeAll(async () => {
+    ground = await startGround()
+    engine = await start()
+    bare = await tryBare(engine, ground, ways)
+  }, 300_000)
+  afterAll(async () => {
+    await engine?.close()
+    await ground?.close()
+  })
+
+  /** What does nothing in this engine even without a gate is no test of one. */
+  const isTest = (way: Way) => !!way.inert || (bare.get(way.id) ?? 0) > 0
+
+  it('reaches the third party by nearly every way when there is no gate', () => {
+    const tests = ways.filter(isTest)
+    expect(tests.length).toBeGreaterThan(name === 'chromium' ? 300 : 150)
+  })
+
+  describe.each(modes)('%s', (mode) => {
+    let seen: ReadonlyMap<string, Seen>
+    const tried = () => ways.filter((way) => waysOf(mode).includes(way) && isTest(way))
+    beforeAll(async () => {
+      seen = await tryMode(
+        engine,
+        ground,
+        mode,
+        ways.filter((way) => waysOf(mode).includes(way)),
+        bare,
+      )
+    }, 600_000)
+
+    const known = results[name]?.[mode] ?? {}
+
+    it('holds every way before a choice and after a no, but for those that the documentation names', () => {
+      const now: Record<string, Result> = {}
+      for (const { id } of tried()) {
+        const { before, refused } = seen.get(id) as Seen
+        now[id] = before || refused ? 'not held' : 'held'
+        if (known[id] === 'race') now[id] = 'race'
+      }
+      if (isUpdate) {
+        for (const [id, result] of Object.entries(now)) if (known[id] && known[id] !== result) now[id] = 'race'
+        results[name] = { ...results[name], [mode]: now }
+        writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`)
+      } else expect(now).toEqual(known)
+    })
+
+    it('lets everything go after a yes, once, and at once on the next page', () => {
+      const wrong = tried()
+        .filter((way) => !way.scriptless && known[way.id] === 'held' && isReleased(way, mode))
+        .map((way) => ({
+          way,
+          granted: seen.get(way.id)?.granted ?? 0,
+          later: seen.get(way.id)?.later ?? 0,
+          wanted: expectedOf(way, bare),
+        }))
+        .filter(({ way, granted, later, wanted }) => (way.media ? granted < 1 : granted !== wanted) || later < 1)
+        .map(({ way, granted, later, wanted }) => `${way.id}: ${granted} after the yes and ${later} on the next page, not ${wanted}`)
+        .filter((line) => !notReleased[name].test(line))
+      expect(wrong).toEqual([])
+    })
+  })
+})
+
+/** What is held and not let go by itself in an engine, each for a reason of the engine’s own; the next page or a click loads it. */
+const notReleased: Record<EngineName, RegExp> = {
+  // A closed shadow tree that came as markup is reached by nobody; an `Audio` that was refused its address does not ask again.
+  chromium: /^(html-unsafe-shadow|call-audio|ping|late-ping|img-lazy|iframe-lazy)/,
+  // Firefox takes no import map after the first module, and preloads nothing once a page has loaded.
+  firefox:
+    /^(html-unsafe-shadow|call-audio|import-map|track|preload|modulepreload|made-|img-lazy|iframe-lazy|marked-|twin-|style-import|shadow)/,
+  // WebKit asks for an object twice.
+  webkit: /^(html-unsafe-shadow|call-audio|object|embed|style-|img-lazy|iframe-lazy)/,
+}

@@ -1,0 +1,29 @@
+import { aVisitor, launch } from '../browser.ts'
+import { type Engine, expressionOf } from './contract.ts'
+
+/** Chromium through Playwright. */
+export const startChromium = async (): Promise<Engine> => {
+  const browser = await launch()
+  return {
+    name: 'chromium',
+    version: browser.version(),
+    together: 4,
+    async visitor() {
+      const { context, page, complaints } = await aVisitor(browser)
+      let first: typeof page | undefined = page
+      return {
+        async open() {
+          const tab = first ?? (await context.newPage())
+          first = undefined
+          return {
+            complaints,
+            goto: async (address) => void (await tab.goto(address)),
+            evaluate: (code) => tab.evaluate(expressionOf(code)),
+          }
+        },
+        close: () => context.close(),
+      }
+    },
+    close: () => browser.close(),
+  }
+}

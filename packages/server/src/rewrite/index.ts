@@ -1,0 +1,5 @@
+export { forHono } from './hono.ts'
+export { forNode, type NodeMiddleware } from './node.ts'
+export { createRewriter, type Rewriter, type RewriterOptions } from './rewriter.ts'
+export { kakburk, type VitePlugin } from './vite.ts'
+export { forWeb } from './web.ts'

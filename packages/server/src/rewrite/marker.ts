@@ -1,0 +1,139 @@
+import { inertParts, isJudgedByText, type Part, partsOf, readValue } from './parts.ts'
+import { createPassage } from './passage.ts'
+import type { Plan } from './plan.ts'
+import { createReader, type Listener, type Reader, type Tag } from './reader.ts'
+import { holdTag, withoutAttribute } from './tag.ts'
+
+/** A page on its way to a visitor. What must wait leaves in its held form, everything else as it came. */
+export type Marker = {
+  push(text: string): string
+  end(): string
+  /** What came in and has not left: what to send when nothing else can be. */
+  remainder(): string
+}
+
+/** Marks a page by a plan. Of the text each character stands for one byte, so that places in the one are places in the other. */
+export const createMarker = (plan: Plan): Marker => {
+  const passage = createPassage()
+  const page: Page = { base: plan.page, ours: plan.ours === undefined ? [] : [plan.ours] }
+  let hasBase = false
+  /** A style sheet or module that leaves once its text is known. */
+  let texted: { tag: Tag; text: string } | undefined
+  /** The gate's own tag, until it is known whether the guard stands behind it. */
+  let guarded: Tag | undefined
+  let guardEnd: number | undefined
+  /** Reads what browsers that run no scripts see of the page: to all others it is a text. */
+  let quiet: { reader: Reader; read: number; told: number } | undefined
+
+  const waiting = (parts: Part[]) =>
+    parts
+      .map(({ attribute, addresses, mark }) => ({ attribute, names: plan.missing(mark, addresses, page) }))
+      .filter(({ names }) => names.length > 0)
+
+  const decide = (tag: Tag, text: string) => {
+    const scripting = quiet === undefined
+    const waits = waiting(partsOf(tag, { text, scripting })).length > 0
+    if (waits) passage.replace(tag, holdTag(passage.written(tag), waiting, { text, scripting, mark: plan.writesMarks }))
+    if (importsAhead(tag, text) && (waits || waiting(inertParts(tag, text)).length > 0))
+      passage.replace({ start: tag.end, end: tag.end }, tag.opensText ? '<!--' : '&lt;!--')
+  }
+
+  const settle = () => {
+    if (texted) decide(texted.tag, texted.text)
+    texted = undefined
+  }
+
+  const leaveGuardOut = (tag: Tag, guard: Tag) => {
+    passage.replace(tag, withoutAttribute(passage.written(tag), tag, 'data-guard'))
+    passage.replace(guard, '')
+    guardEnd = guard.end
+  }
+
+  const onTag = (tag: Tag) => {
+    settle()
+    const before = guarded
+    guarded = undefined
+    if (before && isGuard(tag)) return leaveGuardOut(before, tag)
+    if (isGate(tag, plan, page)) {
+      const source = resolve(readValue(tag, 'src'), page)
+      if (source !== undefined) page.ours.push(new URL(source).origin)
+      if (plan.leavesGuardOut && readValue(tag, 'data-guard') !== null) guarded = tag
+    } else if (isJudgedByText(tag)) texted = { tag, text: '' }
+    else decide(tag, '')
+  }
+
+  const onText = (text: string) => {
+    if (text.trim()) guarded = undefined
+    if (texted) texted.text += text
+  }
+
+  const onEndTag = (name: string) => {
+    settle()
+    if (name !== 'script') guarded = undefined
+  }
+
+  const quietListener: Listener = { onTag, onText, onEndTag, onOther: () => undefined }
+
+  const reader = createReader({
+    onTag(tag) {
+      onTag(tag)
+      if (tag.name === 'base' && !hasBase) {
+        const href = readValue(tag, 'href')
+        hasBase = href !== null
+        page.base = resolve(href, page) ?? page.base
+      }
+      if (tag.name === 'noscript' && tag.opensText)
+        quiet = { reader: createReader(quietListener, { scripting: false, from: tag.end }), read: tag.end, told: tag.end }
+    },
+    onText(text, { end }) {
+      if (!quiet) return onText(text)
+      quiet.told = quiet.reader.read(passage.written({ start: quiet.read, end }))
+      quiet.read = end
+    },
+    onEndTag(name) {
+      quiet?.reader.end()
+      quiet = undefined
+      onEndTag(name)
+    },
+    onOther(span) {
+      guarded = undefined
+      if (span.start === guardEnd && passage.written(span) === '<!---->') passage.replace(span, '')
+    },
+  })
+
+  return {
+    push(text) {
+      passage.arrive(text)
+      const told = reader.read(text)
+      return passage.leave(texted?.tag.start ?? guarded?.start ?? quiet?.told ?? told)
+    },
+    end() {
+      reader.end()
+      quiet?.reader.end()
+      settle()
+      return passage.leave()
+    },
+    remainder: passage.remainder,
+  }
+}
+
+/** What a page says of itself: how its addresses are resolved, and where the gate and its files come from. */
+export type Page = { base: string; ours: string[] }
+
+/**
+ * Whether a browser may fetch what a style sheet imports even when its type is none that it knows: Chromium 156 does, which looks ahead
+ * for an import that stands first. A beginning of a comment as HTML has it stops it there; CSS takes no notice of that.
+ */
+const importsAhead = ({ name }: Tag, text: string): boolean =>
+  name === 'style' && /@import/i.test(text) && !text.trimStart().startsWith('<!--')
+
+/** The tag that the owner pasted. */
+const isGate = (tag: Tag, plan: Plan, page: Page): boolean =>
+  tag.name === 'script' && (readValue(tag, 'data-guard') !== null || plan.isGate(resolve(readValue(tag, 'src'), page)))
+
+/** The meta behind the gate's tag, which ends inside its own attribute. */
+const isGuard = (tag: Tag): boolean =>
+  tag.name === 'meta' && readValue(tag, 'http-equiv')?.toLowerCase() === 'content-security-policy' && readValue(tag, 'data-end') !== null
+
+const resolve = (address: string | null, { base }: Page): string | undefined =>
+  address !== null && URL.canParse(address, base) ? new URL(address, base).href : undefined
