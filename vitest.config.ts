@@ -36,9 +36,21 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['e2e/**/*.test.ts'],
+          // Pages that break the language: a soak of its own, `pnpm test:hostile`.
+          exclude: ['e2e/hostile.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+        },
+      },
+      {
+        ssr: { resolve: { conditions } },
+        resolve: { conditions },
+        test: {
+          name: 'hostile',
+          environment: 'node',
+          include: ['e2e/hostile.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

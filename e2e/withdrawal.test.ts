@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine, EnginePage, EngineVisitor } from './engines/contract.ts'
 import { presentEngines, startEngine } from './engines/engines.ts'
 import { type Ground, startGround, type Trial } from './ways/ground.ts'
-import type { Way } from './ways/way.ts'
+import { script, type Way } from './ways/way.ts'
 
 let ground: Ground
 beforeAll(async () => {
@@ -12,9 +12,12 @@ afterAll(() => ground.close())
 
 const wayOf = (id: string, part: Way['part']): Way => ({ id, kind: 'static', name: id, part })
 
+/** Inserted by the page, since what stands in the source some engines fetch ahead. */
+const inserted = (id: string, file: string) =>
+  wayOf(id, (at) => ({ body: script(`const s = document.createElement('script'); s.src = '${at.file(file)}'; document.head.append(s)`) }))
 /** A tracker that goes on writing its cookie and its storage keys for as long as it runs. */
-const writer = wayOf('writer', (at) => ({ head: `<script src="${at.file('writer.js')}"></script>` }))
-const script = wayOf('script', (at) => ({ head: `<script src="${at.file('a.js')}"></script>` }))
+const writer = inserted('writer', 'writer.js')
+const plain = inserted('plain', 'a.js')
 const pixel = wayOf('pixel', () => ({
   body: `<script type="text/plain" data-consent="marketing">document.cookie = '_px=1; path=/'; localStorage._px = 1</script>`,
 }))
@@ -105,18 +108,18 @@ describe.each(presentEngines)('a withdrawal in %s', (name) => {
   })
 
   it('is final: what has run is stopped, and neither this page nor the next loads it or finds what it left', async () => {
-    const trial = lay(writer, script)
+    const trial = lay(writer, plain)
     await open(page, trial.address)
     await accept(page)
     expect(trial.asked).toEqual(
       new Map([
         ['writer', 1],
-        ['script', 1],
+        ['plain', 1],
       ]),
     )
     expect(await namesIn(page)).toEqual(['_tr_again', '_tr_again', '_tr_again'])
     await withdraw(page)
-    const next = lay(writer, script)
+    const next = lay(writer, plain)
     await open(page, next.address)
     expect([trial.asked.get('writer'), next.asked.size]).toEqual([1, 0])
     expect(await namesIn(page)).toEqual([])
@@ -161,7 +164,8 @@ describe.each(presentEngines)('a withdrawal in %s', (name) => {
     await until(page, `location.href === '${trial.address}' && document.readyState === 'complete' && window.kakburk`)
     await sleep(1500)
     expect(await grants(page)).toEqual({ analytics: false, marketing: false })
-    console.log(name, 'came back', await page.evaluate('sessionStorage.cameBack'))
+    // Playwright turns Chromium's cache of the way back off: there the page is loaded anew.
+    expect(await page.evaluate('sessionStorage.cameBack ?? null')).toBe(name === 'chromium' ? null : '1')
     expect((await namesIn(page)).filter((name) => name.startsWith('_tr'))).toEqual([])
     expect(trial.asked.get('writer')).toBe(1)
   })
@@ -193,21 +197,21 @@ describe.each(presentEngines)('a decision in %s', (name) => {
     await open(page, lay().address)
     await accept(page)
     await age(181)
-    const still = lay(script)
+    const still = lay(plain)
     await open(page, still.address)
     expect(still.asked.size).toBe(1)
     await age(2)
-    const over = lay(script)
+    const over = lay(plain)
     await open(page, over.address)
     expect(over.asked.size).toBe(0)
     expect(await page.evaluate('kakburk.get().decided')).toBe(false)
   })
 
   it('is asked for again when the policy has a new service, and holds nothing open until then', async () => {
-    await open(page, lay(script).address)
+    await open(page, lay(plain).address)
     await accept(page)
     ground.publish('automatic', { services: [...twoServices.services, 'google-ads'] })
-    const next = lay(script)
+    const next = lay(plain)
     await open(page, next.address)
     expect(next.asked.size).toBe(0)
     expect(await page.evaluate('kakburk.get()')).toEqual({ decided: false, grants: {} })
@@ -216,20 +220,20 @@ describe.each(presentEngines)('a decision in %s', (name) => {
   it('holds for its own host alone, unless the policy names the domain', async () => {
     await open(page, lay().address)
     await accept(page)
-    const other = lay(script)
+    const other = lay(plain)
     await open(page, atWww(other.address))
     expect(other.asked.size).toBe(0)
 
     ground.publish('automatic', { ...twoServices, cookieDomain: 'lab.localhost' })
     await open(page, atWww(lay().address))
     await accept(page)
-    const shared = lay(script)
+    const shared = lay(plain)
     await open(page, shared.address)
     expect(shared.asked.size).toBe(1)
     await page.evaluate('void kakburk.withdraw()')
     await until(page, 'kakburk.get().grants.analytics === false')
     await settle()
-    const refused = lay(script)
+    const refused = lay(plain)
     await open(page, atWww(refused.address))
     expect(refused.asked.size).toBe(0)
   })
@@ -243,12 +247,12 @@ describe.each(presentEngines)('a decision in %s', (name) => {
       const parts = /kakburk=([^;]*)/.exec(document.cookie)[1].split('~')
       document.cookie = 'kakburk=' + [...parts.slice(0, 3), 'no', (parseInt(parts[4], 36) + 60).toString(36), ''].join('~') + '; Max-Age=9999; Path=/'
     })()`)
-    const trial = lay(script)
+    const trial = lay(plain)
     await open(page, atWww(trial.address))
     expect(trial.asked.size).toBe(0)
     await until(page, `document.cookie.split('kakburk=').length === 2`)
     expect(await grants(page)).toEqual({ analytics: false, marketing: false })
-    const next = lay(script)
+    const next = lay(plain)
     await open(page, next.address)
     expect(next.asked.size).toBe(0)
     expect(await grants(page)).toEqual({ analytics: false, marketing: false })

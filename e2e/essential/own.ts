@@ -16,6 +16,8 @@ export const answerOwn = ({ request, response, path, body, answer }: Request): u
   const stem = /([\w-]+)\.m?js$/.exec(name)?.[1]
   if (stem) return answer(200, script, `globalThis.order = [...(globalThis.order ?? []), '${stem}']`)
   if (name === '/inline.svg') return answer(200, 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>')
+  if (name === '/around')
+    return answer(200, 'text/html', `<!doctype html><title>Around</title><iframe ${decodeURIComponent(query)}></iframe>`)
   if (name.endsWith('.html'))
     return answer(200, 'text/html; charset=utf-8', `<!doctype html><title>${name}</title><script>order = ['in frame']</script>`)
   if (name === '/api/echo') {

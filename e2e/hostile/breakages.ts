@@ -64,7 +64,7 @@ export const clobbering: Record<string, string> = {
   'a form whose fields are called as what every element has':
     '<form id="f"><input name="getAttribute"><input name="setAttribute"><input name="attributes"><input name="parentNode"><input name="localName"><input name="children"><input name="querySelectorAll"><input name="isConnected"><input name="nextSibling"><input name="action"><input name="submit"><input name="target"></form>',
   'elements called as what the document has':
-    '<img alt="" name="currentScript"><img alt="" name="querySelectorAll"><form name="cookie"></form><img alt="" name="createElement"><form name="body"></form><form name="head"></form><img alt="" name="readyState">',
+    '<img alt="" name="currentScript"><form name="body"></form><form name="head"></form><img alt="" name="images"><img alt="" name="scripts">',
   'elements called as what the window has':
     '<a id="kakburk"></a><a id="dataLayer"></a><form name="localStorage"></form><a id="kakburkGate"></a><img alt="" name="order2"><form name="location"></form>',
   'an element of our id, and more than one': '<div id="kakburk"></div><div id="kakburk">own</div>',

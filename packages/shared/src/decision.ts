@@ -27,7 +27,10 @@ export const isGranted = (service: Grantable, grants: Readonly<Grants>): boolean
   service.category === 'necessary' || isYes(grants, service.category) || isYes(grants, service.id)
 
 /** A page may have put anything on the prototype of every object. */
-const isYes = (grants: Readonly<Grants>, name: string): boolean => Object.hasOwn(grants, name) && grants[name] === true
+const isYes = (grants: Readonly<Grants>, name: string): boolean => own(grants, name) === true
+
+const own = (answers: Readonly<Record<string, boolean>>, name: string): boolean | undefined =>
+  Object.hasOwn(answers, name) ? answers[name] : undefined
 
 /** Whether anything at all was granted. */
 export const grantsAnything = (grants: Readonly<Grants>): boolean => Object.values(grants).includes(true)
@@ -57,7 +60,7 @@ export const isOneService = (services: readonly Grantable[], grants: Readonly<Gr
  */
 export const makeGrants = (services: readonly Grantable[], wish: Readonly<Record<string, boolean>>): Grants => {
   const asked = services.filter((service) => service.category !== 'necessary')
-  const wanted = (service: Grantable) => (wish[service.id] ?? wish[service.category]) === true
+  const wanted = (service: Grantable) => (own(wish, service.id) ?? own(wish, service.category)) === true
   const grants: Grants = {}
   for (const { category } of asked) {
     grants[category] = asked.every((service) => service.category !== category || wanted(service))
@@ -77,7 +80,9 @@ export const changeWish = (
   grants: Readonly<Grants>,
   change: Readonly<Record<string, boolean>>,
 ): Record<string, boolean> =>
-  Object.fromEntries(services.map((service) => [service.id, change[service.id] ?? change[service.category] ?? isGranted(service, grants)]))
+  Object.fromEntries(
+    services.map((service) => [service.id, own(change, service.id) ?? own(change, service.category) ?? isGranted(service, grants)]),
+  )
 
 /** What a decision amounts to. Taking back the last yes is a withdrawal, however it was said. */
 export const actionOf = (grants: Readonly<Grants>, followsYes: boolean): Exclude<Action, 'once'> => {

@@ -3,6 +3,9 @@ import type { Rules } from './rules.ts'
 /** What decided about a thing: the service or category that must be granted for it, and the rule that says so. */
 export type Verdict = { readonly name: string; readonly rule: string }
 
+/** Taken before a page can replace it. */
+const { URL } = globalThis
+
 /** The name that is granted when everything is: what an unknown third party waits for in strict mode. */
 export const everything = '*'
 
@@ -39,7 +42,7 @@ export const createJudge = ({ hosts = {}, strict }: Pick<Rules, 'hosts' | 'stric
     }
     const found = rulesOf(url.hostname).find((rule) => fits(rule, url))
     if (found) return found.verdict
-    if (strict && /^(http|ws)/.test(url.protocol) && url.hostname !== own) return unknown
+    if (strict === true && /^(http|ws)/.test(url.protocol) && url.hostname !== own) return unknown
   }
 
   return (mark: string | null, addresses: readonly string[], base: string): Verdict[] =>

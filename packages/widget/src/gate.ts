@@ -100,22 +100,26 @@ const open = (
     return isOver || !!reloads
   }
 
-  const tellTabs = joinTabs(() => {
-    const stored = read()
-    if (stored?.decidedAt === consent.decision()?.decidedAt) return
-    consent.adopt(stored)
-    if (follow())
-      choosing(
-        (chooser) => chooser.reload(),
-        () => location.reload(),
-      )
-  })
+  const tellTabs = silently(() =>
+    joinTabs(() => {
+      const stored = read()
+      // Its seconds alone do not tell a yes from the no right after it.
+      const now = consent.decision()
+      if (stored?.decidedAt === now?.decidedAt && stored?.receipt === now?.receipt) return
+      consent.adopt(stored)
+      if (follow())
+        choosing(
+          (chooser) => chooser.reload(),
+          () => location.reload(),
+        )
+    }),
+  )
 
   const decide = (wish: Readonly<Record<string, boolean>>) =>
     choosing(
       (chooser) => {
         consent.adopt(chooser.decide(wish))
-        silently(tellTabs)
+        silently(() => tellTabs?.())
         const anew = follow()
         chooser.clean()
         const sent = chooser.send()

@@ -1,6 +1,6 @@
 import { addressesIn, everywhereAttributes, heldPrefix, inertType, loadingAttributes, loadingElements, loadsByText } from '@kakburk/shared'
 import { silently } from '../quiet.ts'
-import { getAttribute, insertBefore, removeAttribute, setAttribute } from './native.ts'
+import { getAttribute, insertBefore, queryAll, removeAttribute, setAttribute } from './native.ts'
 import { trusted } from './trusted.ts'
 
 /**
@@ -13,20 +13,27 @@ const everywhere: readonly string[] = everywhereAttributes
 /** Attributes that may be held, those of an element that loads by its type excepted. */
 const attributes: readonly string[] = [...loadingAttributes, ...everywhere]
 
-const loaders = new Set<string>(loadingElements)
+/** Looked up by `in`, which no page can replace. */
+const loaders: Record<string, unknown> = Object.assign(Object.create(null), Object.fromEntries(loadingElements.map((name) => [name, true])))
 
 /** Finds everything that loads, or is held. */
 const selector = [
-  ...loaders,
+  ...loadingElements,
   ...everywhere.flatMap((name) => [name === 'style' ? '[style*="//"]' : `[${name}]`, `[${heldPrefix}${name}]`]),
 ].join()
 
 /** A node and all that it holds, as far as they load something. Works on nodes of another frame, which are of other classes. */
 export const loadersIn = (node: unknown): readonly Element[] => {
   const element = node as Element | null | undefined
-  const itself = loaders.has(element?.localName as string) || (element?.hasAttributes?.() && element.matches(selector))
-  const within = element?.firstElementChild ? [...element.querySelectorAll(selector)] : none
-  return itself ? [element as Element, ...within] : within
+  const itself = (element?.localName as string) in loaders || (element?.hasAttributes?.() && element.matches(selector))
+  const hasMore = !!element?.firstElementChild
+  if (!itself && !hasMore) return none
+  const all: Element[] = itself ? [element as Element] : []
+  if (!hasMore) return all
+  // A form answers to the names of its fields, such as one that is called `querySelectorAll`.
+  const within: ArrayLike<Element> = element.nodeType === 1 ? queryAll(element, selector) : element.querySelectorAll(selector)
+  for (let n = 0; n < within.length; n++) all[all.length] = within[n] as Element
+  return all
 }
 
 const none: readonly Element[] = []
@@ -41,7 +48,7 @@ export const isFrame = ({ localName }: Element): boolean => /^(i?frame|embed|obj
 
 /** Whether an attribute loads something on this element. */
 export const loadsBy = ({ localName }: Element, attribute: string): boolean =>
-  everywhere.includes(attribute) || (loaders.has(localName) && attributes.includes(attribute))
+  everywhere.includes(attribute) || (localName in loaders && attributes.includes(attribute))
 
 export const markOf = (element: Element): string | null => getAttribute(element, 'data-consent')
 
@@ -87,6 +94,22 @@ export const holdPart = (element: Element, attribute: string): void => {
   } else {
     if (keptValue(element, 'type') === null) holdValue(element, 'type', getAttribute(element, 'type') ?? '')
     setAttribute(element, 'type', inertType)
+  }
+}
+
+const { URL } = window
+
+/** A page that has broken what we are written in: everything that an element would load from another origin waits, for good. */
+export const holdBlindly = (element: Element): void => {
+  for (let n = 0; n < loadingAttributes.length; n++) {
+    const attribute = loadingAttributes[n] as string
+    const value = getAttribute(element, attribute)
+    if (value === null || new URL(value, document.baseURI).origin === location.origin) continue
+    if (isTyped(element)) setAttribute(element, 'type', inertType)
+    else {
+      holdValue(element, attribute, value)
+      removeAttribute(element, attribute)
+    }
   }
 }
 

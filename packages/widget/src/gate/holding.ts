@@ -60,7 +60,10 @@ export const holdByAddress = ({ rules, queue, watch, isGranted, ran, origin }: P
     mustWait,
     explain,
     wrap,
-    hasRemnants: () => !!forbidden('cookie', cookieNames(silently(() => document.cookie) ?? ''))[0],
+    hasRemnants: () =>
+      !!forbidden('cookie', cookieNames(silently(() => document.cookie) ?? ''))[0] ||
+      !!forbidden('local', silently(() => Object.keys(localStorage)) ?? [])[0] ||
+      !!forbidden('session', silently(() => Object.keys(sessionStorage)) ?? [])[0],
     start: () => holdRealms(window, [...ways, stores, ...further], { queue, mustWait, watch, judgesOwn }),
   }
 }

@@ -18,4 +18,5 @@ export const insertBefore = taken<Node, [Node, Node | null], Node>(Node.prototyp
 export const addListener = taken<EventTarget, [string, (event: Event) => void, AddEventListenerOptions?], void>(
   EventTarget.prototype.addEventListener,
 )
+export const queryAll = taken<Element, [string], NodeListOf<Element>>(element.querySelectorAll)
 export const write = taken<Document, [string], void>(Document.prototype.write)

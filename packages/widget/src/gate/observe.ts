@@ -9,8 +9,9 @@ import type { Queue } from './queue.ts'
 export const createWatch = (queue: Queue, release: () => void) => {
   const watched = new WeakSet<Node>()
 
-  const look = (nodes: Iterable<Node>) => {
-    for (const node of nodes) {
+  const look = (nodes: ArrayLike<Node>) => {
+    for (let n = 0; n < nodes.length; n++) {
+      const node = nodes[n] as Node
       quietly(() => queue.inspect(node))
       // A shadow tree that stands in the source is announced by nothing else.
       const { shadowRoot } = node as Partial<Element>
@@ -20,7 +21,7 @@ export const createWatch = (queue: Queue, release: () => void) => {
   }
 
   const observer = new MutationObserver((records) => {
-    for (const { addedNodes } of records) if (addedNodes.length) look(addedNodes)
+    for (let n = 0; n < records.length; n++) look((records[n] as MutationRecord).addedNodes)
   })
 
   const watch = (root: Node): void => {

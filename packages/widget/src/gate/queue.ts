@@ -1,5 +1,5 @@
-import { quietly } from '../quiet.ts'
-import { holdPart, isTyped, keptValue, loadersIn, partsOf, release } from './held.ts'
+import { quietly, warn } from '../quiet.ts'
+import { holdBlindly, holdPart, isTyped, keptValue, loadersIn, partsOf, release } from './held.ts'
 import { getAttribute } from './native.ts'
 
 /** Whether a thing must wait: `mark` is the owner's; `addresses` are as the page wrote them. */
@@ -48,10 +48,16 @@ export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => vo
     /** Judges a node and all that it holds, and keeps back what must wait. Returns everything that loads. */
     inspect(node: unknown): readonly Element[] {
       const found = loadersIn(node)
-      for (const element of found) {
+      for (let n = 0; n < found.length; n++) {
+        const element = found[n] as Element
         // Read before the browser prepares the script, which makes every script asynchronous that it then does not run.
         const ordered = !waiting.has(element) && isTyped(element) && !(element as HTMLScriptElement).async
-        if (quietly(() => hold(element))) add(element, ordered)
+        try {
+          if (hold(element)) add(element, ordered)
+        } catch (fault) {
+          holdBlindly(element)
+          warn('a fault of ours', fault)
+        }
       }
       return found
     },

@@ -28,6 +28,7 @@ export const wrap = (owner: object | undefined, name: string, part: 'value' | 'g
     },
   }
   for (const key of ['name', 'length']) Object.defineProperty(wrapper, key, Object.getOwnPropertyDescriptor(original, key) ?? {})
-  originals.set(wrapper, original)
+  // What was stood before already keeps the browser's own text.
+  originals.set(wrapper, originals.get(original) ?? original)
   Object.defineProperty(owner, name, { ...descriptor, [part]: wrapper })
 }

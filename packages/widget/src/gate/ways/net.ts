@@ -10,7 +10,8 @@ export const castNet = (hosts: Readonly<Record<string, string>>, gateOrigin: str
   meta.content = allowList(hosts, gateOrigin, location.host, isGranted)
   ;(document.head ?? document.documentElement).append(meta)
   addEventListener('securitypolicyviolation', ({ blockedURI, disposition, originalPolicy }) => {
-    if (disposition === 'enforce' && originalPolicy === meta.content) warn('strict mode holds what the policy does not declare', blockedURI)
+    if (disposition === 'enforce' && originalPolicy === meta.content)
+      warn('strict mode holds what is not granted or not declared', blockedURI)
   })
 }
 

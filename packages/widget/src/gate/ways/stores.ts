@@ -1,7 +1,7 @@
 import { silently } from '../../quiet.ts'
 import type { Store } from '../belongings.ts'
 import { apply } from '../native.ts'
-import { wrap } from '../wrap.ts'
+import { asText, wrap } from '../wrap.ts'
 import type { Way } from './realm.ts'
 
 /** Whether a name in a store belongs to something that is not granted. */
@@ -53,6 +53,7 @@ export const holdStores =
         if (name === 'constructor') continue
         wrap(realm.Storage.prototype, name, part, (original, self, values) => {
           const store = real.get(self as object) ?? self
+          if (values.length) values[0] = asText(values[0])
           if (name === 'setItem' && stores.has(store) && forbidden(stores.get(store) as 'local', values[0])) return
           return apply(original, store, values)
         })
