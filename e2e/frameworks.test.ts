@@ -100,4 +100,4 @@ const isHeldForm = (text: string): boolean =>
   text
     .split('\n')
     .filter((line) => /^[+-] {3}/.test(line))
-    .every((line) => /^(- +data-kakburk-|\+ +src(set)?=.*tracker\.localhost)/i.test(line))
+    .every((line) => /^(- +data-kakburk-|- +srcset=\{null\}|\+ +src(set)?=.*tracker\.localhost)/i.test(line))
