@@ -32,7 +32,9 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
     return file
   }
   const addBuilt = async (name: string): Promise<string> => add(name, await readBuilt(name))
-  const [choose, deliver, explain] = await Promise.all([addBuilt('choose'), addBuilt('deliver'), addBuilt('explain')])
+  const choose = await addBuilt('choose')
+  const deliver = await addBuilt('deliver')
+  const explain = await addBuilt('explain')
   const placeholder = await readBuilt('placeholder')
   const banner = await readBuilt('banner')
   const preferences = await readBuilt('preferences')
