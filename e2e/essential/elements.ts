@@ -104,6 +104,9 @@ export const elementChecks: Check[] = [
       }
       const object = document.querySelector<HTMLObjectElement>('#object')
       const drawing = document.querySelector<HTMLObjectElement>('#drawing')
+      // A busy machine shows them after the page's own load.
+      for (let turn = 0; turn < 50 && !(object?.contentDocument?.title && drawing?.contentDocument); turn++)
+        await new Promise((done) => setTimeout(done, 100))
       return [
         sound.duration,
         new URL(bySource.currentSrc).search,

@@ -92,6 +92,12 @@ describe('on a real port', () => {
     )
   })
 
+  it('a connection that rests stays open for longer than proxies keep it', async () => {
+    const { app } = await createServer()
+    const { address } = await start(app)
+    expect((await fetch(`${address}/health`)).headers.get('Keep-Alive')).toBe('timeout=75')
+  })
+
   it('an export streams', async () => {
     const { app, tokens } = await createServer()
     const { token } = await tokens.make({ site: 'window-shop', label: '', days: 1 })

@@ -16,6 +16,9 @@ type App = { fetch: (request: Request) => Response | Promise<Response> }
 export const listen = async (app: App, { host, port }: { host: string; port: number }): Promise<Listening> => {
   // HTTP/1.0 needs no Host header, and a request needs an address; no route looks at this part of it.
   const server = createAdaptorServer({ fetch: app.fetch, hostname: 'localhost' })
+  // Longer than proxies and browsers keep a connection that rests (nginx: 60 s): a request that they send down one which this side is
+  // just closing would be lost, and of a POST nobody dares to send a second.
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = 75_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -25,8 +28,11 @@ export const listen = async (app: App, { host, port }: { host: string; port: num
     close: () =>
       new Promise((resolve, reject) => {
         const cutOff = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 10_000)
+        // A connection whose last request is answered would rest on.
+        const rest = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 100)
         server.close((error) => {
           clearTimeout(cutOff)
+          clearInterval(rest)
           if (error) reject(error)
           else resolve()
         })
