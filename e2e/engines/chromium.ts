@@ -3,13 +3,22 @@ import { type Engine, expressionOf } from './contract.ts'
 
 /** Chromium through Playwright. */
 export const startChromium = async (): Promise<Engine> => {
-  const browser = await launch()
+  let browser = await launch()
+  let started: Promise<unknown> = Promise.resolve()
+  /** A browser that crashed is started again, once for all who ask. */
+  const present = async () => {
+    started = started.then(async () => {
+      if (!browser.isConnected()) browser = await launch()
+    })
+    await started
+    return browser
+  }
   return {
     name: 'chromium',
     version: browser.version(),
     together: 4,
     async visitor() {
-      const { context, page, complaints } = await aVisitor(browser)
+      const { context, page, complaints } = await aVisitor(await present())
       let first: typeof page | undefined = page
       return {
         async open() {

@@ -19,15 +19,22 @@ type Counts = ReadonlyMap<string, number>
 /** How often each way reaches the third party when there is no gate: the proof that its page is a test. */
 export const tryBare = async (engine: Engine, ground: Ground, ways: readonly Way[]): Promise<Counts> => {
   const all = new Map<string, number>()
-  await byNewVisitors(engine, batchesOf(ways), async (page, batch) => {
+  const visit = async (page: EnginePage, batch: readonly Way[]) => {
     const trial = await open(page, () => ground.lay(batch, undefined, 'tracker.localhost'))
     await when(() => batch.every(({ id, kind, inert }) => inert || kind === 'storage' || trial.asked.has(id)))
     for (const [id, count] of await countsOf(trial, page, ground, batch)) all.set(id, count)
-  })
+  }
+  await byNewVisitors(engine, batchesOf(ways), visit)
+  const missing = ways.filter(({ id, inert }) => !inert && !all.has(id))
+  await byNewVisitors(
+    engine,
+    missing.map((way) => [way]),
+    visit,
+  )
   return all
 }
 
-/** Tries all ways of a mode under the gate; `bare` tells for what to wait after a yes, and `arrives` which ways are to arrive then. */
+/** Tries all ways of a mode under the gate; `bare` tells for what to wait after a yes, `arrives` which ways are to arrive then and `leaks` which are known to arrive before it. */
 export const tryMode = async (
   engine: Engine,
   ground: Ground,
@@ -35,6 +42,7 @@ export const tryMode = async (
   ways: readonly Way[],
   bare: Counts,
   arrives: (way: Way) => boolean,
+  leaks: (way: Way) => boolean,
 ): Promise<ReadonlyMap<string, Seen>> => {
   const seen = new Map(ways.map(({ id }): [string, Seen] => [id, { before: false, refused: false }]))
   const host: ThirdParty = mode === 'strict' ? 'unknown.localhost' : 'tracker.localhost'
@@ -42,8 +50,11 @@ export const tryMode = async (
   const note = (counts: Counts, what: 'before' | 'refused') => {
     for (const [id, count] of counts) (seen.get(id) as Seen)[what] ||= count > 0
   }
-  const undecided = async (page: EnginePage, batch: readonly Way[]) =>
-    note(await countsOf(await visit(page, batch), page, ground, batch), 'before')
+  const undecided = async (page: EnginePage, batch: readonly Way[]) => {
+    const trial = await visit(page, batch)
+    await when(() => batch.every((way) => way.kind === 'storage' || !leaks(way) || trial.asked.has(way.id)))
+    note(await countsOf(trial, page, ground, batch), 'before')
+  }
 
   await byOldVisitors(
     engine,
@@ -176,19 +187,28 @@ const inTurns = <T>(engine: Engine, jobs: readonly T[], work: (next: () => T | u
   return Promise.all(Array.from({ length: Math.min(engine.together, rest.length) }, () => work(() => rest.shift())))
 }
 
-/** Each by a visitor of its own. */
+/** Each by a visitor of its own; a second one when a browser falls over under the first, which is no finding. */
 const byNewVisitors = <T>(engine: Engine, jobs: readonly T[], visit: (page: EnginePage, job: T) => Promise<void>) =>
   inTurns(engine, jobs, async (next) => {
     for (let job = next(); job !== undefined; job = next()) {
       const now = job
-      await asVisitor(engine, (page) => visit(page, now))
+      const once = () => asVisitor(engine, (page) => visit(page, now))
+      await once().catch(once)
     }
   })
 
 /** One after the other by the same visitors: for pages on which nobody chooses and nothing is stored. */
-const byOldVisitors = <T>(engine: Engine, jobs: readonly T[], visit: (page: EnginePage, job: T) => Promise<void>) =>
-  inTurns(engine, jobs, (next) =>
-    asVisitor(engine, async (page) => {
-      for (let job = next(); job !== undefined; job = next()) await visit(page, job)
-    }),
-  )
+const byOldVisitors = async <T>(engine: Engine, jobs: readonly T[], visit: (page: EnginePage, job: T) => Promise<void>) => {
+  const left: T[] = []
+  await inTurns(engine, jobs, async (next) => {
+    let job = next()
+    while (job !== undefined)
+      await asVisitor(engine, async (page) => {
+        for (; job !== undefined; job = next()) await visit(page, job)
+      }).catch(() => {
+        left.push(job as T)
+        job = next()
+      })
+  })
+  await byNewVisitors(engine, left, visit)
+}
