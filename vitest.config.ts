@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 const conditions = ['kakburk-source', 'module', 'import', 'node', 'default']
 
+const soak = ['e2e/hostile/{language,guard}.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
@@ -36,10 +38,11 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['e2e/**/*.test.ts'],
-          // Pages that break the language: a soak of its own, `pnpm test:hostile`.
-          exclude: ['e2e/hostile.test.ts'],
+          // Some minutes of pages that break the language: a soak of its own, `pnpm test:hostile`.
+          exclude: soak,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 5_000 } },
         },
       },
       {
@@ -48,9 +51,10 @@ export default defineConfig({
         test: {
           name: 'hostile',
           environment: 'node',
-          include: ['e2e/hostile.test.ts'],
+          include: soak,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 5_000 } },
         },
       },
     ],

@@ -96,13 +96,10 @@ describe.each(engines.filter(({ isThere }) => isThere))('in $name', ({ name, sta
   })
 })
 
-/** What is held and not let go by itself in an engine, each for a reason of the engine’s own; the next page or a click loads it. */
+/** What is held and not let go by itself in an engine, each for a reason of the engine’s own; the next page loads it, or does without a hint. */
 const notReleased: Record<EngineName, RegExp> = {
-  // A closed shadow tree that came as markup is reached by nobody; an `Audio` that was refused its address does not ask again.
-  chromium: /^(html-unsafe-shadow|call-audio|ping|late-ping|img-lazy|iframe-lazy)/,
-  // Firefox takes no import map after the first module, and preloads nothing once a page has loaded.
-  firefox:
-    /^(html-unsafe-shadow|call-audio|import-map|track|preload|modulepreload|made-|img-lazy|iframe-lazy|marked-|twin-|style-import|shadow)/,
-  // WebKit asks for an object twice.
-  webkit: /^(html-unsafe-shadow|call-audio|object|embed|style-|img-lazy|iframe-lazy)/,
+  chromium: /^$/,
+  // Firefox takes no import map after the first module; and while the guard’s tag stands in the page it preloads nothing that the tag does not name.
+  firefox: /^(import-map|(made-)?(module)?preload)$/,
+  webkit: /^$/,
 }

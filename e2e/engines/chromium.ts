@@ -1,8 +1,8 @@
 import { aVisitor, launch } from '../browser.ts'
 import { type Engine, expressionOf } from './contract.ts'
 
-/** Chromium through Playwright. */
-export const startChromium = async (): Promise<Engine> => {
+/** Chromium through Playwright. `before` runs in each page before everything that the page brings, as an extension's script does. */
+export const startChromium = async (before = ''): Promise<Engine> => {
   let browser = await launch()
   let started: Promise<unknown> = Promise.resolve()
   /** A browser that crashed is started again, once for all who ask. */
@@ -19,6 +19,7 @@ export const startChromium = async (): Promise<Engine> => {
     together: 4,
     async visitor() {
       const { context, page, complaints } = await aVisitor(await present())
+      await context.addInitScript(before)
       let first: typeof page | undefined = page
       return {
         async open() {

@@ -2,8 +2,8 @@ import { launch } from 'puppeteer-core'
 import { findFirefox } from '../../scripts/browser.mjs'
 import { type Engine, expressionOf } from './contract.ts'
 
-/** Firefox through WebDriver BiDi. */
-export const startFirefox = async (): Promise<Engine> => {
+/** Firefox through WebDriver BiDi, with further preferences of `about:config`. */
+export const startFirefox = async (preferences: Readonly<Record<string, unknown>> = {}): Promise<Engine> => {
   const executablePath = findFirefox()
   if (!executablePath) throw new Error('no Firefox found: run `npm test`, which installs one, or set FIREFOX to its path')
   const browser = await launch({
@@ -11,7 +11,7 @@ export const startFirefox = async (): Promise<Engine> => {
     executablePath,
     headless: true,
     // Drivers turn connections made ahead off; a visitor's browser has them.
-    extraPrefsFirefox: { 'network.http.speculative-parallel-limit': 20 },
+    extraPrefsFirefox: { 'network.http.speculative-parallel-limit': 20, ...preferences },
   })
   // A tab that opens while another closes is sometimes lost (seen in Firefox 153), so that is done one after the other.
   let line: Promise<unknown> = Promise.resolve()

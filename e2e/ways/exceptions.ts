@@ -18,6 +18,23 @@ const noHook: Exception = {
   cure: 'choose strict, or send the header',
 }
 
+const escaped: Exception = {
+  reason: 'an address that is written in escapes of CSS is not read as one',
+  cure: 'write it plainly, or choose strict',
+}
+
+const closed: Exception = {
+  reason: 'a closed shadow tree in the page’s source is shown to no script',
+  cure: 'make it an open one, or choose strict',
+}
+
+const ownPage: Exception = {
+  reason: 'a frame with a page of its own has read that page when the gate can reach into it',
+  cure: 'choose strict',
+}
+
+const link: Exception = { reason: 'where a link leads is the visitor’s own way, and is not judged', cure: 'choose strict' }
+
 const inWorker: Exception = {
   reason: 'a worker has globals of its own, which a page cannot reach',
   cure: 'choose strict; for shared workers send a Content-Security-Policy with the worker’s file',
@@ -32,10 +49,11 @@ const reasons: readonly (readonly [ids: RegExp, exception: Exception, engine?: E
   [/^link-header/, header],
   [/^preconnect|^dns-prefetch/, connection],
   [/^call-(worker|shared-worker)/, inWorker],
-  [
-    /^(style-property|insert-rule|adopted-sheet|css-escape|svg-base-value|call-(dynamic|eval|timer)-import|call-link-click|call-frame|call-fetch-later|call-cache|call-font|realm-blob|realm-srcdoc-parts|shadow-closed)/,
-    noHook,
-  ],
+  [/^css-escape/, escaped],
+  [/^shadow-closed/, closed],
+  [/^realm-(blob|srcdoc-parts)/, ownPage],
+  [/^call-link-click/, link],
+  [/^(style|rule)-property|^svg-base-value|^call-(dynamic|eval|timer)-import|^call-frame-/, noHook],
   [/./, scanner, 'webkit'],
   [/./, early],
 ]

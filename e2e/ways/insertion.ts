@@ -116,6 +116,19 @@ const elements: Row[] = (
 /** `%a.js` stands for the third party's file a.js. */
 const filled = (code: string, at: At) => code.replace(/%([\w.]+)/g, (_, name: string) => at.file(name))
 
+/** Code for an element `d` that has stood in the page for a while. */
+const later = (code: string) =>
+  `const d = document.createElement('div'); d.textContent = 'x'; document.body.append(d); setTimeout(() => { ${code} }, 50)`
+
+/** Code for a style sheet whose rules may be for the element `id`. */
+const ruled = (code: string) =>
+  `const d = document.createElement('div'); d.id = 'ruled' + document.styleSheets.length; d.textContent = 'x'; const id = '#' + d.id; const s = document.createElement('style'); document.body.append(d, s); const { sheet } = s; ${code}`
+
+const adopted = (method: string) =>
+  ruled(
+    `const a = new CSSStyleSheet(); a.${method}(id + '{background:url(%a.svg)}'); document.adoptedStyleSheets = [...document.adoptedStyleSheets, a]`,
+  )
+
 /** Ways to give an element its address after it was made or inserted. */
 const attributes: Row[] = (
   [
@@ -214,31 +227,30 @@ const attributes: Row[] = (
       "const s = document.createElementNS('http://www.w3.org/1999/xhtml', 'script'); s.src = '%a.js'; document.head.append(s)",
     ],
     ['style-property', 'a property of style', "document.querySelector('h1').style.backgroundImage = 'url(%a.svg)'"],
+    ['style-set-property', 'setProperty of style', later("d.style.setProperty('background-image', 'url(%a.svg)')"), { fails: true }],
+    ['style-css-text', 'cssText of style', later("d.style.cssText = 'background:url(%a.svg)'"), { fails: true }],
+    ['style-set-attribute', 'setAttribute of style', later("d.setAttribute('style', 'background:url(%a.svg)')")],
+    ['insert-rule', 'insertRule of a style sheet', ruled("sheet.insertRule(id + '{background:url(%a.svg)}')"), { fails: true }],
     [
-      'style-set-property',
-      'setProperty of style',
-      "const d = document.createElement('div'); d.style.cssText = 'width:9px;height:9px'; document.body.append(d); d.style.setProperty('background-image', 'url(%a.svg)')",
+      'insert-rule-group',
+      'insertRule of a group of rules',
+      ruled("sheet.insertRule('@media all{}'); sheet.cssRules[0].insertRule(id + '{background:url(%a.svg)}')"),
+      { fails: true },
     ],
     [
-      'style-css-text',
-      'cssText of style',
-      "const d = document.createElement('div'); document.body.append(d); d.style.cssText = 'width:9px;height:9px;background:url(%a.svg)'",
+      'insert-rule-nested',
+      'insertRule of a rule',
+      ruled("sheet.insertRule(id + '{}'); sheet.cssRules[0].insertRule('&{background:url(%a.svg)}')"),
+      { fails: true },
     ],
+    ['add-rule', 'addRule of a style sheet', ruled("sheet.addRule(id, 'background:url(%a.svg)')"), { fails: true }],
     [
-      'style-set-attribute',
-      'setAttribute of style',
-      "const d = document.createElement('div'); document.body.append(d); d.setAttribute('style', 'width:9px;height:9px;background:url(%a.svg)')",
+      'rule-property',
+      'a property of a rule',
+      ruled("sheet.insertRule(id + '{}'); sheet.cssRules[0].style.backgroundImage = 'url(%a.svg)'"),
     ],
-    [
-      'insert-rule',
-      'insertRule of a style sheet',
-      "const d = document.createElement('div'); d.id = 'insert-rule'; d.textContent = 'x'; const s = document.createElement('style'); document.body.append(d, s); s.sheet.insertRule('#insert-rule{background:url(%a.svg)}')",
-    ],
-    [
-      'adopted-sheet',
-      'an adopted style sheet',
-      "const d = document.createElement('div'); d.id = 'adopted-sheet'; d.textContent = 'x'; document.body.append(d); const s = new CSSStyleSheet(); s.replaceSync('#adopted-sheet{background:url(%a.svg)}'); document.adoptedStyleSheets = [...document.adoptedStyleSheets, s]",
-    ],
+    ['adopted-sheet', 'an adopted style sheet', adopted('replaceSync'), { fails: true }],
+    ['adopted-sheet-later', 'an adopted style sheet, asynchronously', adopted('replace'), { fails: true }],
     [
       'base-change',
       'the base of the page',

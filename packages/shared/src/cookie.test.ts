@@ -70,4 +70,14 @@ describe('the decision as a cookie', () => {
     const cookies = `a=1; kakburk=${older}; kakburk=${text}; kakburk=broken; xkakburk=${older}`
     expect(newestDecision(cookies, rules, now)).toEqual({ ...aDecision(), stands: true })
   })
+
+  it.each([
+    ['newer', 100],
+    ['older', -100],
+  ])('is the one that stands, though one of another policy is %s', (_, apart) => {
+    const other = printDecision(aDecision({ decidedAt: now + apart, question: 'R'.repeat(22) }), services)
+    for (const cookies of [`kakburk=${other}; kakburk=${text}`, `kakburk=${text}; kakburk=${other}`]) {
+      expect(newestDecision(cookies, rules, now)).toEqual({ ...aDecision(), stands: true })
+    }
+  })
 })

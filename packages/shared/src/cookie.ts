@@ -54,12 +54,15 @@ export const readDecision = (text: string, { services, questions, maxAge }: Cook
   return { policy: `sha256-${policy}`, question, grants, decidedAt, ...(receipt && { receipt }), stands }
 }
 
-/** The newest decision among all cookies of our name, in the form of `document.cookie` or a Cookie header. */
+/**
+ * The newest decision among all cookies of our name, in the form of `document.cookie` or a Cookie header. One that stands goes before one
+ * that does not: what answers no question of this site may be of another site under the same domain.
+ */
 export const newestDecision = (cookies: string, rules: CookieRules, now: number): StoredDecision | undefined => {
   let newest: StoredDecision | undefined
-  for (const [, text = ''] of cookies.matchAll(/(?:^|; *)kakburk=([^;]*)/g)) {
-    const stored = readDecision(text, rules, now)
-    if (stored && stored.decidedAt >= (newest?.decidedAt ?? 0)) newest = stored
+  for (const pair of cookies.split(/; */)) {
+    const stored = readDecision(pair.replace(/^kakburk=/, ''), rules, now)
+    if (stored && (stored.stands === newest?.stands ? stored.decidedAt >= newest.decidedAt : stored.stands || !newest)) newest = stored
   }
   return newest
 }

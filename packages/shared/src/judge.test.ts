@@ -9,7 +9,9 @@ const hosts = {
   necessary: 'pay.tracker.example',
 }
 const names = (address: string, strict?: true) =>
-  createJudge({ hosts, ...(strict && { strict }) }, 'shop.example')(null, [address], base).map(({ name }) => name)
+  createJudge({ hosts, ...(strict && { strict }) }, 'shop.example')
+    .judge(null, [address], base)
+    .map(({ name }) => name)
 
 describe('the judge', () => {
   it.each([
@@ -33,12 +35,12 @@ describe('the judge', () => {
     expect(names(address)).toEqual(expected)
   })
   it('lets the mark go before every address, whatever it says', () => {
-    const judge = createJudge({ hosts }, 'shop.example')
+    const { judge } = createJudge({ hosts }, 'shop.example')
     expect(judge('analytcis', ['https://tracker.example/'], base)).toEqual([{ name: 'analytcis', rule: 'data-consent' }])
     expect(judge('', [], base)).toEqual([{ name: '', rule: 'data-consent' }])
   })
   it('gives a verdict for each address, so that one yes does not carry another along', () => {
-    const judge = createJudge({ hosts }, 'shop.example')
+    const { judge } = createJudge({ hosts }, 'shop.example')
     expect(judge(null, ['https://tracker.example/', '/own', 'https://social.example/tr'], base)).toEqual([
       { name: 'tracker', rule: 'tracker.example' },
       { name: 'pixel', rule: 'social.example/tr' },
@@ -53,6 +55,6 @@ describe('the judge', () => {
     ).toEqual([])
   })
   it('lets everything go that bears no mark when there are no rules', () => {
-    expect(createJudge({}, 'shop.example')(null, ['https://tracker.example/'], base)).toEqual([])
+    expect(createJudge({}, 'shop.example').judge(null, ['https://tracker.example/'], base)).toEqual([])
   })
 })

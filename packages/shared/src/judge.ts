@@ -45,13 +45,18 @@ export const createJudge = ({ hosts = {}, strict }: Pick<Rules, 'hosts' | 'stric
     if (strict === true && /^(http|ws)/.test(url.protocol) && url.hostname !== own) return unknown
   }
 
-  return (mark: string | null, addresses: readonly string[], base: string): Verdict[] =>
-    mark === null
-      ? addresses.map((address) => verdictOn(address, base)).filter((verdict) => verdict !== undefined)
-      : [{ name: mark, rule: 'data-consent' }]
+  return {
+    judge: (mark: string | null, addresses: readonly string[], base: string): Verdict[] =>
+      mark === null
+        ? addresses.map((address) => verdictOn(address, base)).filter((verdict) => verdict !== undefined)
+        : [{ name: mark, rule: 'data-consent' }],
+
+    /** Whether something of a host may have to wait. */
+    suspects: (hostname: string): boolean => rulesOf(hostname).some(({ verdict }) => verdict.name !== 'necessary'),
+  }
 }
 
-export type Judge = ReturnType<typeof createJudge>
+export type Judge = ReturnType<typeof createJudge>['judge']
 
 const unknown: Verdict = { name: everything, rule: 'unknown third party' }
 

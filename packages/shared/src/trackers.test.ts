@@ -5,7 +5,7 @@ import { trackers } from './trackers.ts'
 
 const all = [...trackers.analytics, ...trackers.marketing]
 const hosts = Object.fromEntries(Object.entries(trackers).map(([name, addresses]) => [name, addresses.join(' ')]))
-const judge = createJudge({ hosts }, 'www.shop.example')
+const { judge } = createJudge({ hosts }, 'www.shop.example')
 const namesOf = (address: string) => judge(null, [`https://${address}`], 'https://www.shop.example/').map(({ name }) => name)
 
 describe('the list of the best-known trackers', () => {

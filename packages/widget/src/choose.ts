@@ -3,16 +3,20 @@ import type { Consent } from './consent/consent.ts'
 import { makeDecision } from './consent/decide.ts'
 import { forbiddenNames } from './gate/belongings.ts'
 import { clean, expiredForms } from './gate/clean.ts'
+import { fillFrames } from './gate/frames.ts'
+import type { Hands } from './gate/held.ts'
 import type { Holding } from './gate/holding.ts'
 import { createLate } from './gate/late.ts'
+import { createLetGo } from './gate/letGo.ts'
 import { createPlaceholders } from './gate/placeholders.ts'
 import type { Queue } from './gate/queue.ts'
 import { createRelease } from './gate/release.ts'
+import type { trusted } from './gate/trusted.ts'
 import { wrap } from './gate/wrap.ts'
 import { warn } from './quiet.ts'
 import { createOutbox } from './receipt/outbox.ts'
 import type { Load, Site, SiteLanguage } from './site.ts'
-import { readStored, store } from './storage/decision.ts'
+import { store } from './storage/decision.ts'
 import { keepForms, restoreForms } from './storage/forms.ts'
 import type { Host } from './ui/host.ts'
 import type { PreferencesScreen, showPreferences } from './ui/showPreferences.tsx'
@@ -23,11 +27,16 @@ export type Choosing = {
   language: Language
   words: SiteLanguage
   consent: Consent
+  /** The decision that this browser keeps. */
+  read(): StoredDecision | undefined
   load: Load
   /** Name of the file that delivers receipts. */
   deliver: string
   queue: Queue
   holding: Holding | undefined
+  hands: Hands
+  /** Writes through the gate's own policy of Trusted Types, of which a page may allow but one. */
+  trusted: typeof trusted
   /** Address of the gate. */
   source: string
   /** Grants or refuses what is named. */
@@ -39,7 +48,21 @@ export type Choosing = {
  * but for what the owner has marked and they have granted. It makes decisions, writes them and their receipts down in the same turn,
  * lets go what is granted, and deletes what has lost its grant.
  */
-export const createChooser = ({ rules, language, words, consent, load, deliver, queue, holding, source, set }: Choosing) => {
+export const createChooser = ({
+  rules,
+  language,
+  words,
+  consent,
+  read,
+  load,
+  deliver,
+  queue,
+  holding,
+  hands,
+  trusted,
+  source,
+  set,
+}: Choosing) => {
   const outbox = createOutbox(load, deliver, new URL('receipts', source).href)
   const { site, policy, questions, services } = rules
 
@@ -58,7 +81,7 @@ export const createChooser = ({ rules, language, words, consent, load, deliver, 
     },
     {
       once(element, service) {
-        letGo(element)
+        release(element)
         // It is no decision and changes none, but the log shall know that the visitor asked for it.
         draft({ id: crypto.randomUUID?.() ?? '', policy, grants: { [service]: true }, previous: null, action: 'once' })
         outbox.send()
@@ -66,7 +89,11 @@ export const createChooser = ({ rules, language, words, consent, load, deliver, 
       always: (name) => set(name === everything ? Object.fromEntries(services.map(({ id }) => [id, true])) : { [name]: true }),
     },
   )
-  const { letGo, drain } = createRelease(queue, createLate(holding?.wrap ?? wrap), placeholders.takeAway)
+  const released = new WeakSet<Element>()
+  const { release, drain } = createRelease(queue, createLetGo(hands, trusted), createLate(holding?.wrap ?? wrap, trusted), (element) => {
+    released.add(element)
+    placeholders.takeAway(element)
+  })
 
   return {
     /** Lets go of everything that waits and is granted. */
@@ -77,7 +104,7 @@ export const createChooser = ({ rules, language, words, consent, load, deliver, 
 
     /** Makes a decision of a wish, and keeps it and its receipt. */
     decide(wish: Readonly<Record<string, boolean>>): StoredDecision {
-      const made = makeDecision(wish, services, readStored(rules)?.receipt ?? consent.receipt(), {
+      const made = makeDecision(wish, services, read()?.receipt ?? consent.receipt(), {
         policy,
         question: questions[language] as string,
         // Pages over plain http have no WebCrypto, so there is nothing to sign with.
@@ -105,7 +132,7 @@ export const createChooser = ({ rules, language, words, consent, load, deliver, 
 
     /** Keeps of several cookies of our name the newest that holds. */
     tidy(): void {
-      const decision = readStored(rules)
+      const decision = read()
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is asynchronous, and the next page may read it
       for (const form of expiredForms('kakburk', location)) document.cookie = form
       if (decision) store(decision, rules)
@@ -123,7 +150,12 @@ export const createChooser = ({ rules, language, words, consent, load, deliver, 
       location.reload()
     },
 
-    restoreForms,
+    /** Gives a page that was loaded anew what it had. */
+    restore(): void {
+      restoreForms()
+      // What is let go on this page is only just loading.
+      fillFrames((frame) => !released.has(frame))
+    },
   }
 }
 

@@ -9,7 +9,8 @@ import type { Tree } from './ui/tree.ts'
 const compile = async (policy: Policy) => compileSite(policy, await policyName(policy))
 
 /** What a gate tells its runtime. */
-const siteOf = (gate: string): Site => JSON.parse(/kakburkGate\.start\((.*?\}),\[(?:\[kakburk|\]\))/.exec(gate)?.[1] ?? '')
+const siteOf = (gate: string): Site =>
+  new Script(`(${/kakburkGate\.start\((.*?\}),\[(?:\[kakburk|\]\))/.exec(gate)?.[1]})`).runInThisContext()
 
 /** What a compiled file of a language shows. */
 const screenOf = ({ files }: { files: Record<string, string> }, stem: string) => {

@@ -63,9 +63,12 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
   const { google, vendors = [], ...rules } = compileRules(policy, name, questions)
   const site: Site = { rules, languages, css: controlCss(policy.look), choose, deliver, explain }
   const told: ToldVendor[] = [...(google ? [{ file: 'google', follows: google }] : []), ...vendors.map(toldVendor)]
-  const scripts = await Promise.all([`gate.${policy.blocking}`, ...told.map(({ file }) => `vendor.${file}`)].map(readBuilt))
+  const keys = policy.blocking !== 'marked' && policy.services.some(({ storage }) => storage.length > 0)
+  const scripts = await Promise.all(
+    [`gate.${policy.blocking}${keys ? '.storage' : ''}`, ...told.map(({ file }) => `vendor.${file}`)].map(readBuilt),
+  )
   const tellers = told.map(({ file, follows }) => `[${vendorGlobal(file)}.create,${asScript(follows)}]`)
-  const program = `${scripts.join('\n')};kakburkGate.start(${asScript(site)},[${tellers}])`
+  const program = `${scripts.join('\n')};kakburkGate.start(${withoutQuotes(asScript(site))},[${tellers}])`
   return { gate: `(()=>{try{${program}}catch(fault){console.warn('kakburk: a fault of ours',fault)}})()\n`, files }
 }
 
@@ -81,6 +84,9 @@ const withData = (module: string, data: unknown): string => `${module}\nexport c
 /** Data as a script literal that may also stand in a page: no `</script>`, no line separators. */
 const asScript = (data: unknown): string =>
   JSON.stringify(data).replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** The same with names as they stand in scripts: only JSON needs their quotes. */
+const withoutQuotes = (script: string): string => script.replace(/([{,])"([a-z]\w*)":/gi, '$1$2:')
 
 const readBuilt = (name: string): Promise<string> =>
   readFile(new URL(`../dist/${name}.js`, import.meta.url), 'utf8').then((text) => text.trim())

@@ -3,12 +3,14 @@ import type { Kakburk } from './api.ts'
 import type { Chooser, createChooser } from './choose.ts'
 import { createConsent } from './consent/consent.ts'
 import { guard } from './gate/guard.ts'
-import { isFrame } from './gate/held.ts'
+import { hands, isFrame } from './gate/held.ts'
 import type { Mode } from './gate/holding.ts'
 import { createLoad } from './gate/load.ts'
+import { getAttribute } from './gate/native.ts'
 import { createWatch } from './gate/observe.ts'
-import { createQueue, type MustWait } from './gate/queue.ts'
+import { createQueue, type MustWait, type Surely } from './gate/queue.ts'
 import { joinTabs } from './gate/tabs.ts'
+import { trusted } from './gate/trusted.ts'
 import type { CreateTeller } from './gate/vendors/teller.ts'
 import { quietly, silently, warn } from './quiet.ts'
 import type { Site, SiteLanguage } from './site.ts'
@@ -21,13 +23,20 @@ import { createScreens } from './ui/screens.ts'
 /** A vendor to be told, and the names that its answer follows. */
 export type Told<Follows = never> = readonly [create: CreateTeller<Follows>, follows: Follows]
 
-/** The gate of one mode of blocking: first in the page's head, before anything else can run. Without a mode the owner's marks alone count. */
+/**
+ * The gate of one mode of blocking: first in the page's head, before anything else can run. Without a mode the owner's marks alone count.
+ * `surely` does what the hold depends upon.
+ */
 export const createGate =
-  (mode?: Mode) =>
+  (mode?: Mode, surely?: Surely) =>
   (site: Site, told: readonly Told[]): void => {
     const tag = document.currentScript as HTMLScriptElement
     // The guard's policy stays in force when this fails: a page whose language is broken loads nothing but the essential hosts.
-    if (window.kakburk?.get || quietly(() => open(site, told, tag.src, mode) ?? true)) guard(tag)
+    quietly(() => {
+      const hasGuard = getAttribute(tag, 'data-guard') !== null
+      if (!window.kakburk?.get) open(site, told, tag.src, mode, surely)
+      if (hasGuard) guard()
+    })
   }
 
 const open = (
@@ -35,6 +44,7 @@ const open = (
   told: readonly Told[],
   source: string,
   mode: Mode | undefined,
+  surely: Surely | undefined,
 ): void => {
   const { services } = rules
   const language = chooseLanguage(document.documentElement.lang, Object.keys(languages) as [Language])
@@ -52,18 +62,24 @@ const open = (
   const ran = new Set<string>()
   const mustWaitByMark: MustWait = (_, __, mark = null) => mark !== null && (!isGranted(mark) || !ran.add(mark))
   const queue = createQueue(
-    (...thing) => (holding?.mustWait ?? mustWaitByMark)(...thing),
+    (kind, addresses, mark) => (holding?.mustWait ?? mustWaitByMark)(kind, addresses, mark),
     (element) => {
       if (isFrame(element)) choosing((chooser) => chooser.showPlaceholder(element))
     },
+    surely,
   )
-  const watch = createWatch(queue, () => choosing((chooser) => chooser.drain()))
+  const { watch, sees } = createWatch(queue, () => choosing((chooser) => chooser.drain()))
   const holding = mode?.({ rules, queue, watch, isGranted, ran, origin: new URL(source).origin })
-  let isHeld = false
+  const granted = () =>
+    Object.entries(consent.grants())
+      .filter(([, yes]) => yes)
+      .join()
+  /** What was granted when the hold began. */
+  let heldFor: string | undefined
   /** Puts the mode before everything that the page does, as soon as something is not granted: a page with every yes stays as it is. */
   const holdBack = (): void => {
-    if (!holding || isHeld || [everything, ...Object.keys(rules.hosts ?? {})].every(isGranted)) return
-    isHeld = true
+    if (!holding || heldFor !== undefined || [everything, ...Object.keys(rules.hosts ?? {})].every(isGranted)) return
+    heldFor = granted()
     holding.start()
   }
   watch(document)
@@ -78,7 +94,7 @@ const open = (
     if (!chooser) {
       try {
         const { createChooser: create } = await load<{ createChooser: typeof createChooser }>(choose)
-        chooser ??= create({ rules, language, words, consent, load, deliver, queue, holding, source, set: api.set })
+        chooser ??= create({ rules, language, words, consent, read, load, deliver, queue, holding, hands, trusted, source, set: api.set })
       } catch {
         return otherwise()
       }
@@ -89,7 +105,8 @@ const open = (
   /** Brings the page in line with what is granted now. Returns whether it must be loaded anew for that. */
   const follow = (): boolean => {
     for (const { change } of tellers) quietly(change)
-    const reloads = isHeld && rules.strict
+    // Its policy cannot be lifted from a live page; what was held before a no is held after it.
+    const reloads = rules.strict && heldFor !== undefined && heldFor !== granted()
     holdBack()
     if (!reloads) choosing((chooser) => chooser.drain())
     screens.showControl()
@@ -137,6 +154,7 @@ const open = (
     )
 
   const host = createHost(css, language)
+  if (heldFor !== undefined && !sees()) throw Error('MutationObserver')
   const screens = createScreens(host, words, load, consent)
   host.root.addEventListener('click', ({ target }) => {
     // The preferences answer their own buttons.
@@ -185,7 +203,7 @@ const open = (
   } else screens.openBanner(choosing())
   addEventListener('load', () => {
     if (holding?.hasRemnants()) choosing((chooser) => chooser.clean())
-    if (hasForms()) choosing((chooser) => chooser.restoreForms())
+    if (hasForms()) choosing((chooser) => chooser.restore())
   })
 
   if (/[?&]kakburk=explain\b/.test(location.search)) {

@@ -14,5 +14,7 @@ export const silently = <T>(work: () => T): T | undefined => {
   } catch {}
 }
 
-/** One line in the console, for the owner. */
-export const warn = (message: string, ...details: unknown[]): void => console.warn(`kakburk: ${message}`, ...details)
+/** One line in the console, for the owner; none where the page has broken its console. */
+export const warn = (message: string, ...details: unknown[]): void => {
+  silently(() => console.warn(`kakburk: ${message}`, ...details))
+}

@@ -31,7 +31,7 @@ export type Given = {
 }
 
 export const makePlan = ({ rules, grants, page, own, ours, writesMarks }: Given): Plan => {
-  const judge = createJudge(rules, own)
+  const { judge } = createJudge(rules, own)
   const granted = grantedNames(rules, grants)
   const missing: Plan['missing'] = (mark, addresses, { base, ours }) =>
     judge(mark, addresses, base)

@@ -18,6 +18,10 @@ export const matomoServices: Service[] = [
       { name: '_pk_ses*', lifetime: 'PT30M' },
       { name: '_pk_cvar*', lifetime: 'PT30M' },
       { name: '_pk_hsr*', lifetime: 'PT30M' },
+      // By these Matomo remembers an answer of its own. It is told ours on every page and needs none, so they go when the yes goes.
+      { name: 'mtm_consent', lifetime: 'P30Y' },
+      { name: 'mtm_consent_removed', lifetime: 'P30Y' },
+      { name: 'mtm_cookie_consent', lifetime: 'P30Y' },
     ],
     storage: [],
     vendor: 'matomo',

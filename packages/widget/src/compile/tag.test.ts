@@ -7,6 +7,9 @@ const gate = 'https://consent.example/s/shop/gate.js'
 /** The sources that the guard lets load. */
 const sourcesOf = (tag: string) => /content="default-src ([^"]*)"/.exec(tag)?.[1]?.split(' ') ?? []
 
+/** A host and its subdomains, by every scheme. */
+const withSockets = (host: string) => ['', 'ws://'].flatMap((scheme) => [`${scheme}${host}:*`, `${scheme}*.${host}:*`])
+
 describe('the tag', () => {
   it('is one script where only marked things wait', () => {
     expect(makeTag(aPolicy({ blocking: 'marked' }), gate)).toBe('<script src="https://consent.example/s/shop/gate.js"></script>')
@@ -15,7 +18,8 @@ describe('the tag', () => {
     expect(makeTag(aPolicy({ blocking }), gate)).toBe(
       '<script src="https://consent.example/s/shop/gate.js" data-guard></script>\n' +
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: https://consent.example " +
-        'checkout.pay.example:* *.checkout.pay.example:* pay.example:* *.pay.example:*" data-end="--><meta name=kakburk "><!---->',
+        'checkout.pay.example:* *.checkout.pay.example:* ws://checkout.pay.example:* ws://*.checkout.pay.example:* ' +
+        'pay.example:* *.pay.example:* ws://pay.example:* ws://*.pay.example:*" data-end="--><meta name=kakburk "><!---->',
     )
   })
   it('holds the same two lines for as long as the hosts are the same', () => {
@@ -33,10 +37,8 @@ describe('the guard', () => {
       'data:',
       'blob:',
       'https://consent.example',
-      'checkout.pay.example:*',
-      '*.checkout.pay.example:*',
-      'pay.example:*',
-      '*.pay.example:*',
+      ...withSockets('checkout.pay.example'),
+      ...withSockets('pay.example'),
     ])
   })
   it('lets through what the owner calls essential, and all that is below the domain of the cookie', () => {
@@ -45,7 +47,7 @@ describe('the guard', () => {
       essentialHosts: ['cdn.example'],
       cookieDomain: 'shop.example',
     })
-    expect(sourcesOf(makeTag(policy, gate)).slice(6)).toEqual(['shop.example:*', '*.shop.example:*', 'cdn.example:*', '*.cdn.example:*'])
+    expect(sourcesOf(makeTag(policy, gate)).slice(6)).toEqual([...withSockets('shop.example'), ...withSockets('cdn.example')])
   })
   it('lets nothing through that loads before a yes only because it is told to keep quiet', () => {
     const told = [{ use: 'google-analytics' }, { use: 'matomo', hosts: ['matomo.example'], vendor: 'matomo-cookieless' }]
@@ -53,10 +55,7 @@ describe('the guard', () => {
   })
   it('names each host once', () => {
     const services = ['one', 'two'].map((id) => aService(id, 'necessary', { hosts: ['pay.example/a', 'pay.example?b=1'] }))
-    expect(sourcesOf(makeTag(aPolicy({ services, essentialHosts: ['pay.example'] }), gate)).slice(6)).toEqual([
-      'pay.example:*',
-      '*.pay.example:*',
-    ])
+    expect(sourcesOf(makeTag(aPolicy({ services, essentialHosts: ['pay.example'] }), gate)).slice(6)).toEqual(withSockets('pay.example'))
   })
   it('keeps the port of the consent server', () => {
     expect(sourcesOf(makeTag(aPolicy(), 'http://localhost:8787/s/shop/gate.js'))).toContain('http://localhost:8787')

@@ -29,7 +29,8 @@ const essentialHosts = ({ services, cookieDomain, essentialHosts = [] }: Policy)
     ...essentialHosts,
   ]
     .map((host) => host.split(/[/?]/)[0] ?? '')
-    .flatMap((host) => [`${host}:*`, `*.${host}:*`])
+    // A source for `ws:` is one for `wss:` as well (CSP 3, 6.7.2.8); one without a scheme is for neither.
+    .flatMap((host) => ['', 'ws://'].flatMap((scheme) => [`${scheme}${host}:*`, `${scheme}*.${host}:*`]))
 
 const entities: Record<string, string> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' }
 

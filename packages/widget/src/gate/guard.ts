@@ -1,4 +1,4 @@
-import { quietly, warn } from '../quiet.ts'
+import { warn } from '../quiet.ts'
 import { write } from './native.ts'
 import { trusted } from './trusted.ts'
 
@@ -10,10 +10,9 @@ import { trusted } from './trusted.ts'
  *
  * Only a tag with `data-guard` has the meta behind it: without it, a comment opened here would swallow the page.
  */
-export const guard = (tag: HTMLScriptElement): void => {
-  if (tag.dataset.guard === undefined) return
+export const guard = (): void => {
   // A browser ignores what an external script writes too late (HTML, "ignore-destructive-writes counter"), so a page is never wiped.
-  quietly(() => write(document, trusted(`<!${'--'}`)))
+  write(document, trusted(`<!${'--'}`))
   addEventListener('DOMContentLoaded', () => {
     if (!document.querySelector('meta[name=kakburk]')) warn('data-guard without its <meta>')
   })

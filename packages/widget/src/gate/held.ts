@@ -1,6 +1,6 @@
 import { addressesIn, everywhereAttributes, heldPrefix, inertType, loadingAttributes, loadingElements, loadsByText } from '@kakburk/shared'
 import { silently } from '../quiet.ts'
-import { getAttribute, insertBefore, queryAll, removeAttribute, setAttribute } from './native.ts'
+import { getAttribute, insertBefore, matches, queryAll, removeAttribute, setAttribute, URL } from './native.ts'
 import { trusted } from './trusted.ts'
 
 /**
@@ -11,13 +11,15 @@ import { trusted } from './trusted.ts'
 const everywhere: readonly string[] = everywhereAttributes
 
 /** Attributes that may be held, those of an element that loads by its type excepted. */
-const attributes: readonly string[] = [...loadingAttributes, ...everywhere]
+export const attributes: readonly string[] = [...loadingAttributes, ...everywhere]
 
-/** Looked up by `in`, which no page can replace. */
-const loaders: Record<string, unknown> = Object.assign(Object.create(null), Object.fromEntries(loadingElements.map((name) => [name, true])))
+/** Names to be looked up by `in`, which no page can replace. */
+export const oneOf = (names: readonly string[]): object => ({ __proto__: null, ...Object.fromEntries(names.map((name) => [name, 1])) })
+
+const loaders = /* @__PURE__ */ oneOf(loadingElements)
 
 /** Finds everything that loads, or is held. */
-const selector = [
+const selector = /* @__PURE__ */ [
   ...loadingElements,
   ...everywhere.flatMap((name) => [name === 'style' ? '[style*="//"]' : `[${name}]`, `[${heldPrefix}${name}]`]),
 ].join()
@@ -25,13 +27,12 @@ const selector = [
 /** A node and all that it holds, as far as they load something. Works on nodes of another frame, which are of other classes. */
 export const loadersIn = (node: unknown): readonly Element[] => {
   const element = node as Element | null | undefined
-  const itself = (element?.localName as string) in loaders || (element?.hasAttributes?.() && element.matches(selector))
+  const itself = (element?.localName as string) in loaders || (element?.hasAttributes?.() && matches(element, selector))
   const hasMore = !!element?.firstElementChild
   if (!itself && !hasMore) return none
   const all: Element[] = itself ? [element as Element] : []
   if (!hasMore) return all
-  // A form answers to the names of its fields, such as one that is called `querySelectorAll`.
-  const within: ArrayLike<Element> = element.nodeType === 1 ? queryAll(element, selector) : element.querySelectorAll(selector)
+  const within = queryAll(element, selector)
   for (let n = 0; n < within.length; n++) all[all.length] = within[n] as Element
   return all
 }
@@ -41,7 +42,21 @@ const none: readonly Element[] = []
 /** Whether an element is held by its type: what it has is run or applied when the type is one that the browser knows. */
 export const isTyped = ({ localName }: Element): boolean => localName === 'script' || localName === 'style'
 
-const isPlugin = ({ localName }: Element): boolean => /^(object|embed)$/.test(localName)
+/** What a frame has asked for already, before anybody could hold it, is at least not shown and not run. */
+const stopFrame = (element: Element): void => {
+  silently(() => (element as HTMLIFrameElement).contentWindow?.stop())
+}
+
+/**
+ * Keeps a frame empty that names nothing to load. Firefox gives each frame of a page that is loaded anew, or reached by the way back, what it
+ * showed before; to stop that it is too early when the frame is met (seen in Firefox 153).
+ */
+export const emptyFrame = (element: Element): void => {
+  silently(() => (element as HTMLIFrameElement).contentWindow?.location.replace('about:blank'))
+}
+
+/** Whether an element loads a page or a plug-in, for which Trusted Types ask for the address of a script. */
+export const isPlugin = ({ localName }: Element): boolean => /^(object|embed)$/.test(localName)
 
 /** Whether an element shows something of its own, in the place of which a visitor would miss something. */
 export const isFrame = ({ localName }: Element): boolean => /^(i?frame|embed|object)$/.test(localName)
@@ -89,27 +104,19 @@ export const holdPart = (element: Element, attribute: string): void => {
     removeAttribute(element, attribute)
     // These two would lose their size with their address.
     if (isPlugin(element)) setAttribute(element, attribute, trusted('about:blank', 'createScriptURL'))
-    // What has been asked for already, before anybody could hold it, is at least not shown and not run.
-    silently(() => (element as HTMLIFrameElement).contentWindow?.stop())
+    stopFrame(element)
   } else {
     if (keptValue(element, 'type') === null) holdValue(element, 'type', getAttribute(element, 'type') ?? '')
     setAttribute(element, 'type', inertType)
   }
 }
 
-const { URL } = window
-
 /** A page that has broken what we are written in: everything that an element would load from another origin waits, for good. */
 export const holdBlindly = (element: Element): void => {
   for (let n = 0; n < loadingAttributes.length; n++) {
     const attribute = loadingAttributes[n] as string
     const value = getAttribute(element, attribute)
-    if (value === null || new URL(value, document.baseURI).origin === location.origin) continue
-    if (isTyped(element)) setAttribute(element, 'type', inertType)
-    else {
-      holdValue(element, attribute, value)
-      removeAttribute(element, attribute)
-    }
+    if (value !== null && new URL(value, document.baseURI).origin !== location.origin) holdPart(element, isTyped(element) ? '' : attribute)
   }
 }
 
@@ -119,35 +126,7 @@ export const holdValue = (element: Element, attribute: string, value: string): v
 /** Forgets what was held under an attribute, since the page has set another value. */
 export const forget = (element: Element, attribute: string): void => removeAttribute(element, heldPrefix + attribute)
 
-/** Lets an element load everything that it holds back. `ordered`: a script that was to run in order. */
-export const release = (element: Element, ordered: boolean): void => {
-  if (isTyped(element)) releaseTyped(element, ordered)
-  // A frame that the parser has only just inserted drops an address that it is given in the same turn (seen in Chromium 156).
-  else if (element.localName === 'iframe') setTimeout(() => releaseAttributes(element))
-  else releaseAttributes(element)
-}
+/** What brings an element out of its held form: the browser's own functions, which a file that comes later could not take any more. */
+export const hands = { attributes, heldValue, forget, setAttribute, removeAttribute, insertBefore }
 
-const releaseTyped = (element: Element, ordered: boolean) => {
-  // The shop's server holds the address as well where a scanner would fetch it whatever the type.
-  releaseAttributes(element)
-  const type = heldValue(element, 'type')
-  if (type) setAttribute(element, 'type', type)
-  else removeAttribute(element, 'type')
-  forget(element, 'type')
-  if (ordered) (element as HTMLScriptElement).async = false
-  // What was not run or applied for its type is when it is inserted anew.
-  if (element.isConnected) insertBefore(element.parentNode as Node, element, element.nextSibling)
-}
-
-const releaseAttributes = (element: Element) => {
-  for (const attribute of attributes) {
-    const value = heldValue(element, attribute)
-    if (value === null) continue
-    // The namespace of `xlink:href` is gone; browsers take `href` for the same.
-    setAttribute(element, attribute.replace('xlink:', ''), trusted(value, isPlugin(element) ? 'createScriptURL' : 'createHTML'))
-    forget(element, attribute)
-    removeAttribute(element, `data-${attribute}`)
-  }
-  // A film that has found no source looks again only when it is told to.
-  if (element.localName === 'source') (element.parentNode as HTMLMediaElement | null)?.load?.()
-}
+export type Hands = typeof hands

@@ -1,10 +1,12 @@
 import { createJudge, type Rules } from '@kakburk/shared'
 import { silently } from '../quiet.ts'
 import { cookieNames, forbiddenNames, type Store } from './belongings.ts'
+import { URL } from './native.ts'
 import type { MustWait, Queue } from './queue.ts'
+import { surely } from './surely.ts'
 import { ways } from './ways/all.ts'
 import { holdRealms, type Way } from './ways/realm.ts'
-import { holdStores } from './ways/stores.ts'
+import { holdStorage } from './ways/storage.ts'
 import { createVerdicts, type Explained } from './ways/verdicts.ts'
 import { wrap } from './wrap.ts'
 
@@ -12,6 +14,8 @@ import { wrap } from './wrap.ts'
 export type Holding = {
   mustWait: MustWait
   explain(): Explained[]
+  /** The names in a store that must not be there. */
+  forbidden(store: Store, names: readonly string[]): string[]
   /** Whether something lies in the browser that must not. */
   hasRemnants(): boolean
   /** Stands before functions of the browser, so that the page does not see it. */
@@ -39,31 +43,37 @@ export type Mode = (parts: Parts) => Holding
 export const holdByAddress = ({ rules, queue, watch, isGranted, ran, origin }: Parts, further: readonly Way[] = []): Holding => {
   const { services } = rules
   // Where receipts go is never a third party to hold.
-  const necessary = [rules.hosts?.necessary, new URL(origin).hostname].filter(Boolean).join(' ')
-  const judge = createJudge({ ...rules, hosts: { ...rules.hosts, necessary } }, location.hostname)
+  const necessary = [rules.hosts?.necessary, new URL(origin).hostname].join(' ')
+  const { judge, suspects } = createJudge({ ...rules, hosts: { ...rules.hosts, necessary } }, location.hostname)
   const { mustWait, note, explain } = createVerdicts(judge, isGranted, ran)
-  const ownRules = Object.entries(rules.hosts ?? {}).some(
-    ([name, texts]) =>
-      name !== 'necessary' && texts.split(' ').some((text) => `.${location.hostname}`.endsWith(`.${text.replace(/[/?].*/, '')}`)),
-  )
-  const judgesOwn = () => ownRules || new URL(document.baseURI).host !== location.host
+  const judgesOwn = () => suspects(location.hostname) || new URL(document.baseURI).host !== location.host
   const forbidden = (store: Store, names: readonly string[]) => forbiddenNames(store, names, services, isGranted)
-  const stores = holdStores(
-    (store, name) => {
-      const held = !!forbidden(store, [name])[0]
-      if (held) note(store, name, { rule: 'declared name' }, held)
+  const isForbidden = (store: Store, name: unknown, end = '\0') =>
+    surely(() => {
+      const names = [(`${name}`.split(end)[0] as string).trim()]
+      const held = !!forbidden(store, names)[0]
+      if (held) note(store, names[0] as string, { rule: 'declared name' }, held)
       return held
-    },
-    services.some(({ storage }) => storage),
-  )
+    })
   return {
     mustWait,
     explain,
     wrap,
+    forbidden,
+    hasRemnants: () => !!forbidden('cookie', cookieNames(silently(() => document.cookie) ?? ''))[0],
+    start: () => holdRealms(window, [...ways, ...further], { queue, mustWait, isForbidden, watch, judgesOwn }),
+  }
+}
+
+/** The same for a policy that knows of storage keys. */
+export const holdStorageToo: typeof holdByAddress = (parts, further = []) => {
+  const holding = holdByAddress(parts, [...further, holdStorage])
+  const { forbidden } = holding
+  return {
+    ...holding,
     hasRemnants: () =>
-      !!forbidden('cookie', cookieNames(silently(() => document.cookie) ?? ''))[0] ||
+      holding.hasRemnants() ||
       !!forbidden('local', silently(() => Object.keys(localStorage)) ?? [])[0] ||
       !!forbidden('session', silently(() => Object.keys(sessionStorage)) ?? [])[0],
-    start: () => holdRealms(window, [...ways, stores, ...further], { queue, mustWait, watch, judgesOwn }),
   }
 }

@@ -1,12 +1,12 @@
 import { quietly } from '../quiet.ts'
-import { trusted } from './trusted.ts'
+import type { trusted as throughPolicy } from './trusted.ts'
 import type { wrap } from './wrap.ts'
 
 /**
  * What a script needs that was let go after its time. What it writes goes behind it, for the parser is done and would begin the page
  * anew; and it hears of the events that it has missed. Nothing of the browser's is changed before the first such script.
  */
-export const createLate = (put: typeof wrap) => {
+export const createLate = (put: typeof wrap, trusted: typeof throughPolicy) => {
   const late = new WeakSet<Element>()
   const ends = new WeakMap<Element, { node: ChildNode; open: string }>()
 
@@ -33,19 +33,19 @@ export const createLate = (put: typeof wrap) => {
       ['write', ''],
       ['writeln', '\n'],
     ] as const) {
-      put(Document.prototype, name, 'value', (original, self, values) => {
+      put(Document.prototype, name, 'value', (_, values) => {
         const script = lateScript()
-        if (!script) return Reflect.apply(original, self, values)
+        if (!script) return
         quietly(() => insert(script, values.join('') + end))
+        return []
       })
     }
-    put(EventTarget.prototype, 'addEventListener', 'value', (original, self, values) => {
+    put(EventTarget.prototype, 'addEventListener', 'value', (self, values) => {
       const [type, listener] = values as [string, EventListenerOrEventListenerObject]
       if (lateScript() && hasPassed(type, self)) {
         const event = new Event(type)
         setTimeout(() => (typeof listener === 'function' ? listener.call(self as EventTarget, event) : listener.handleEvent(event)))
       }
-      return Reflect.apply(original, self, values)
     })
   }
 

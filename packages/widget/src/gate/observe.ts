@@ -1,10 +1,12 @@
-import { quietly } from '../quiet.ts'
+import { quietly, silently } from '../quiet.ts'
+import { isTyped } from './held.ts'
 import type { Queue } from './queue.ts'
 
 /**
  * Watches what the parser and the page put into a document or shadow tree. The browser calls back before it runs a script that the
  * parser has just read (HTML, "microtask checkpoint" at a script's end tag), which is when a script can still be held. `release` is called when
- * something was found that is granted and yet waits, by the owner's mark or since the shop's server has held it.
+ * something was found that is granted and yet waits, by the owner's mark or since the shop's server has held it. `sees` says whether the
+ * page has changed just now, which an observer that a page has put in the place of the browser's does not know.
  */
 export const createWatch = (queue: Queue, release: () => void) => {
   const watched = new WeakSet<Node>()
@@ -12,24 +14,30 @@ export const createWatch = (queue: Queue, release: () => void) => {
   const look = (nodes: ArrayLike<Node>) => {
     for (let n = 0; n < nodes.length; n++) {
       const node = nodes[n] as Node
-      quietly(() => queue.inspect(node))
-      // A shadow tree that stands in the source is announced by nothing else.
-      const { shadowRoot } = node as Partial<Element>
-      if (shadowRoot) watch(shadowRoot)
+      quietly(() => {
+        queue.inspect(node)
+        // A shadow tree that stands in the source is announced by nothing else.
+        const { shadowRoot } = node as Partial<Element>
+        if (shadowRoot) watch(shadowRoot)
+      })
     }
     if (queue.takeDue()) release()
   }
 
   const observer = new MutationObserver((records) => {
-    for (let n = 0; n < records.length; n++) look((records[n] as MutationRecord).addedNodes)
+    for (let n = 0; n < records.length; n++) {
+      const { target, addedNodes } = records[n] as MutationRecord
+      // The text of a script, which may decide, comes after its tag and may come in pieces.
+      const typed = (target.nodeType === 3 ? target.parentNode : target) as Element | null
+      look(typed && isTyped(typed) ? [typed] : addedNodes)
+    }
   })
 
   const watch = (root: Node): void => {
-    if (watched.has(root)) return
-    watched.add(root)
+    if (silently(() => watched.has(root) || !watched.add(root))) return
     look([root])
-    observer.observe(root, { childList: true, subtree: true })
+    observer.observe(root, { childList: true, subtree: true, characterData: true })
   }
 
-  return watch
+  return { watch, sees: () => !!observer.takeRecords()[0] }
 }

@@ -1,5 +1,4 @@
 import type { Load } from '../site.ts'
-import { markOf } from './held.ts'
 
 /** What the visitor may answer where a frame is held. `once` is told the service whose it is. */
 type Answers = { once(element: Element, service: string): void; always(name: string): void }
@@ -16,7 +15,7 @@ export const createPlaceholders = (load: Load, file: string, nameOf: (element: E
     async show(element: Element): Promise<void> {
       if (shown.has(element)) return
       shown.set(element, () => {})
-      const name = markOf(element) ?? nameOf(element) ?? ''
+      const name = element.getAttribute('data-consent') ?? nameOf(element) ?? ''
       const { showPlaceholder, screen } = await load<File>(file)
       if (!shown.has(element)) return
       shown.set(

@@ -1,15 +1,18 @@
-import { quietly, warn } from '../quiet.ts'
-import { holdBlindly, holdPart, isTyped, keptValue, loadersIn, partsOf, release } from './held.ts'
+import { quietly } from '../quiet.ts'
+import { emptyFrame, holdPart, isTyped, keptValue, loadersIn, partsOf } from './held.ts'
 import { getAttribute } from './native.ts'
 
 /** Whether a thing must wait: `mark` is the owner's; `addresses` are as the page wrote them. */
 export type MustWait = (kind: string, addresses: readonly string[], mark?: string | null) => boolean
 
+/** Does some work, and keeps a fault of it from the page. */
+export type Surely = (work: () => void, element: Element) => void
+
 /**
  * Everything that waits, in the order in which it was held: the document's order for what the page's source holds. `onHeld` is told of
- * each thing that begins to wait.
+ * each thing that begins to wait. `surely` does what the hold of an element depends upon.
  */
-export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => void) => {
+export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => void, surely: Surely = quietly) => {
   /** Whether a waiting script is to run in order. */
   const waiting = new Map<Element, boolean>()
   let due = false
@@ -25,19 +28,24 @@ export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => vo
     onHeld(element)
   }
 
-  /** Brings what must wait of an element into its held form. What the owner made inert nobody but us runs, so it waits in any case. */
+  /**
+   * Brings what must wait of an element into its held form. True when something must. What the owner made inert nobody but us runs, so it
+   * waits in any case.
+   */
   const hold = (element: Element): boolean => {
     const parts = partsOf(element)
     const held = waits(element, parts)
     for (const { attribute, held: already } of held) if (!already) holdPart(element, attribute)
     const inert = parts.some(({ held }) => held)
+    if (inert && !waiting.has(element)) emptyFrame(element)
     due ||= inert && !held[0]
     return inert || !!held[0]
   }
 
   return {
-    waiting: waiting as ReadonlyMap<Element, boolean>,
+    waiting,
     add,
+    hold,
 
     /** What an element loads, as it is explained. */
     addresses: (element: Element): string[] => partsOf(element).map(({ addresses }) => addresses.join(' ')),
@@ -50,23 +58,13 @@ export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => vo
       const found = loadersIn(node)
       for (let n = 0; n < found.length; n++) {
         const element = found[n] as Element
-        // Read before the browser prepares the script, which makes every script asynchronous that it then does not run.
-        const ordered = !waiting.has(element) && isTyped(element) && !(element as HTMLScriptElement).async
-        try {
+        surely(() => {
+          // Read before the browser prepares the script, which makes every script asynchronous that it then does not run.
+          const ordered = !waiting.has(element) && isTyped(element) && !(element as HTMLScriptElement).async
           if (hold(element)) add(element, ordered)
-        } catch (fault) {
-          holdBlindly(element)
-          warn('a fault of ours', fault)
-        }
+        }, element)
       }
       return found
-    },
-
-    /** Brings what must wait of a parsed text into its held form, before it is in any document. True when something must. */
-    neutralise(node: ParentNode): boolean {
-      const any = loadersIn(node).filter(hold).length > 0
-      // What is to become a shadow tree stands in a template.
-      return [...node.querySelectorAll('template')].filter(({ content }) => this.neutralise(content)).length > 0 || any
     },
 
     /** Whether something that is granted has been met since this was asked last, so that it is time to release. */
@@ -74,13 +72,6 @@ export const createQueue = (mustWait: MustWait, onHeld: (element: Element) => vo
       const was = due
       due = false
       return was
-    },
-
-    /** Lets an element load; what it was waiting for is not asked. */
-    release(element: Element): void {
-      const ordered = waiting.get(element)
-      waiting.delete(element)
-      quietly(() => release(element, !!ordered))
     },
   }
 }

@@ -1,25 +1,37 @@
+import { quietly } from '../quiet.ts'
 import { isTyped } from './held.ts'
 import type { createLate } from './late.ts'
+import type { createLetGo } from './letGo.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * Lets go what waits. `onRelease` is told of each thing. `late` looks after scripts that run after their time.
+ * Lets go what waits, each by `letGo`. `late` looks after scripts that run after their time. `onRelease` is told of each thing.
  */
-export const createRelease = (queue: Queue, late: ReturnType<typeof createLate>, onRelease: (element: Element) => void) => {
+export const createRelease = (
+  { waiting, mustWait }: Queue,
+  letGo: ReturnType<typeof createLetGo>,
+  late: ReturnType<typeof createLate>,
+  onRelease: (element: Element) => void,
+) => {
   let draining = false
   let again = false
 
-  const letGo = (element: Element): Promise<unknown> | undefined => {
+  const release = (element: Element): Promise<unknown> | undefined => {
     onRelease(element)
-    const ran = queue.waiting.get(element) && element.isConnected && element.hasAttribute('src') ? whenRun(element) : undefined
-    if (isTyped(element)) late.run(element, () => queue.release(element), ran)
-    else queue.release(element)
+    const ordered = !!waiting.get(element)
+    const ran = ordered && element.isConnected && element.hasAttribute('src') ? whenRun(element) : undefined
+    const go = () => {
+      waiting.delete(element)
+      quietly(() => letGo(element, ordered))
+    }
+    if (isTyped(element)) late.run(element, go, ran)
+    else go()
     return ran
   }
 
   return {
     /** Lets one element load, even without the yes that it waits for when the visitor asked for this one alone. */
-    letGo,
+    release,
 
     /** Lets go what is granted, one after the other in order; asynchronous scripts hold nobody up. */
     async drain(): Promise<void> {
@@ -28,10 +40,10 @@ export const createRelease = (queue: Queue, late: ReturnType<typeof createLate>,
       draining = true
       while (again) {
         again = false
-        for (const element of queue.waiting.keys()) {
+        for (const element of waiting.keys()) {
           // Judged anew each time: the visitor may have taken the yes back while an earlier script ran.
-          if (queue.mustWait(element)) continue
-          const ran = letGo(element)
+          if (mustWait(element)) continue
+          const ran = release(element)
           if (ran) await ran
         }
       }

@@ -1,5 +1,10 @@
-/** What stands in for a function of the browser: it is given the function, `this` and the values, and answers the call. */
-type Act = (original: () => unknown, self: unknown, values: unknown[]) => unknown
+import { apply } from './native.ts'
+
+/**
+ * What stands before a function of the browser: it is given `this`, the values and the function. Its answer stands in a list; without
+ * one the call goes on to the browser, with the values as they are then.
+ */
+type Act = (self: unknown, values: unknown[], original: () => unknown) => readonly [answer?: unknown] | undefined | null | false | ''
 
 /** The browser's own by ours, so that the page reads of a function what it would read without us. */
 export const originals = new WeakMap<object, object>()
@@ -13,6 +18,12 @@ export const asText = (value: unknown): unknown =>
     ? `${value}`
     : value
 
+/** The same for the values of a call, or the first ones of them. */
+export const makeTexts = (values: unknown[], count = Infinity): unknown[] => {
+  for (let n = 0; n < count && n < values.length; n++) values[n] = asText(values[n])
+  return values
+}
+
 /**
  * Puts a function of ours before one of the browser's: a method (`value`), or what reads or sets a property. Its name and length stay,
  * and its text where wrappers are hidden. What the browser does not have is passed over.
@@ -24,10 +35,11 @@ export const wrap = (owner: object | undefined, name: string, part: 'value' | 'g
   // A method of an object literal: it cannot be called with `new`, as those of the browser cannot.
   const { wrapper } = {
     wrapper(...values: unknown[]) {
-      return act(original, this, values)
+      const answer = act(this, values, original)
+      return answer ? answer[0] : apply(original, this, values)
     },
   }
-  for (const key of ['name', 'length']) Object.defineProperty(wrapper, key, Object.getOwnPropertyDescriptor(original, key) ?? {})
+  Object.defineProperties(wrapper, Object.getOwnPropertyDescriptors(original))
   // What was stood before already keeps the browser's own text.
   originals.set(wrapper, originals.get(original) ?? original)
   Object.defineProperty(owner, name, { ...descriptor, [part]: wrapper })

@@ -1,6 +1,6 @@
 import type { SignedReceipt } from '@kakburk/shared'
+import { canonical } from '../storage/canonical.ts'
 import type { Draft, PendingReceipts } from '../storage/queue.ts'
-import { canonical } from './canonical.ts'
 import { sign } from './sign.ts'
 
 /** Statuses that no later attempt can change: such a receipt is not kept, and the console says why. The others may pass. */
@@ -20,7 +20,9 @@ let timer: ReturnType<typeof setTimeout> | undefined
 const attempt = async (address: string, pending: PendingReceipts, pause: number): Promise<void> => {
   clearTimeout(timer)
   // One tab at a time; and should two ever send the same receipt, the log knows it again.
-  const done = await navigator.locks.request('kakburk', () => deliverAll(address, pending))
+  const { locks } = navigator as Partial<Navigator>
+  const work = () => deliverAll(address, pending)
+  const done = await (locks ? locks.request('kakburk', work) : work())
   if (!done) timer = setTimeout(() => attempt(address, pending, Math.min(pause * 2, longestPause)), pause)
 }
 
@@ -29,14 +31,17 @@ const deliverAll = async (address: string, pending: PendingReceipts): Promise<bo
   let gone = 0
   let left = 0
   for (const [id, text] of pending.all().sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))) {
-    const signed = await signedOf(text)
-    // Kept before it is sent, so that another attempt sends the same bytes and the log can tell that they are the same.
-    if (signed) pending.keep(id, signed)
-    if (signed && !(await post(address, signed))) left++
-    else {
-      gone++
-      pending.drop(id)
-    }
+    try {
+      const signed = await signedOf(text)
+      // Kept before it is sent, so that another attempt sends the same bytes and the log can tell that they are the same.
+      if (signed) pending.keep(id, signed)
+      if (!signed || (await post(address, signed))) {
+        gone++
+        pending.drop(id)
+        continue
+      }
+    } catch {}
+    left++
   }
   // Another tab may have written meanwhile, and what waited for its predecessor may go now.
   return gone && pending.all()[0] ? deliverAll(address, pending) : !left
@@ -44,12 +49,13 @@ const deliverAll = async (address: string, pending: PendingReceipts): Promise<bo
 
 const timeOf = ([, text]: [string, string]): string => /"browserTime":"([^"]*)"/.exec(text)?.[1] ?? ''
 
-/** The receipt that a text holds, signed; undefined for what is none, and so is not kept. */
+/** The receipt that a text holds, signed; undefined for what is none, and so is not kept. Rejects where it cannot be signed. */
 const signedOf = async (text: string): Promise<SignedReceipt | undefined> => {
-  try {
-    const found: Draft & Partial<SignedReceipt> = JSON.parse(text)
-    return found.receipt?.id && found.signature ? { receipt: found.receipt, signature: found.signature } : await sign(found)
-  } catch {}
+  // Not by `JSON.parse`: a page that has replaced it must not make a receipt look like none.
+  const found = await new Response(text).json().catch(() => {})
+  const { receipt, signature, grants } = (found ?? {}) as Draft & Partial<SignedReceipt>
+  if (receipt?.id && signature) return { receipt, signature }
+  if (grants) return sign(found)
 }
 
 /** Whether the server has dealt with the receipt, by logging it or by refusing it for good. */

@@ -1,6 +1,6 @@
 import { hasOneTimeKey, type Receipt, type SignedReceipt } from '@kakburk/shared'
+import { canonical } from '../storage/canonical.ts'
 import type { Draft } from '../storage/queue.ts'
-import { canonical } from './canonical.ts'
 import { forgetKey, keepKey, makeKey, readKey, type VisitorKey } from './key.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { type CookieRules, cookieName, newestDecision, printDecision, type Rules, type StoredDecision } from '@kakburk/shared'
-import { quietly } from '../quiet.ts'
+import { quietly, silently } from '../quiet.ts'
 
 /** How long and for which hosts a cookie is kept. */
 type Lasting = Pick<Rules, 'maxAge' | 'domain'>
@@ -20,8 +20,11 @@ export const isStoredTwice = (): boolean => (quietly(() => document.cookie.split
  * stays in it, which says that its withdrawal is not in the log yet.
  */
 export const storeRefusal = (rules: Lasting): void => {
-  const [, before, after] = quietly(() => /kakburk=(1~[\w-]+~[\w-]+~)[^~]*(~[^;]*)/.exec(document.cookie)) ?? []
-  if (before) write(`${before}no${after}`, rules.maxAge, rules)
+  silently(() => {
+    const parts = (/kakburk=([^;]*)/.exec(document.cookie) as RegExpExecArray)[1]?.split('~') as string[]
+    parts[3] = 'no'
+    write(parts.join('~'), rules.maxAge, rules)
+  })
 }
 
 const seconds = () => Math.floor(Date.now() / 1000)

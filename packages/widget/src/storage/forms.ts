@@ -1,4 +1,5 @@
 import { quietly } from '../quiet.ts'
+import { canonical } from './canonical.ts'
 
 const key = 'kakburkForms'
 
@@ -9,8 +10,8 @@ const fields = (): (HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[
 
 /** Keeps the values of all forms until this tab has loaded the page anew. */
 export const keepForms = (): void => {
-  const values = fields().map((field) => [field.name, field.value, (field as HTMLInputElement).checked])
-  quietly(() => sessionStorage.setItem(key, JSON.stringify([location.href, scrollX, scrollY, values])))
+  const values = (fields() as HTMLInputElement[]).map(({ name, value, checked }) => ({ name, value, checked: !!checked }))
+  quietly(() => sessionStorage.setItem(key, canonical({ page: location.href, x: scrollX, y: scrollY, values: { ...values } })))
 }
 
 /** Whether a page of this tab has kept its forms. */
@@ -21,10 +22,10 @@ export const restoreForms = (): void => {
   quietly(() => {
     const text = sessionStorage.getItem(key)
     sessionStorage.removeItem(key)
-    const [page, x, y, values] = JSON.parse(text ?? '[]')
+    const { page, x, y, values } = JSON.parse(text ?? '{}')
     if (page !== location.href) return
     fields().forEach((field, place) => {
-      const [name, value, checked] = values[place] ?? []
+      const { name, value, checked } = values[place] ?? {}
       if (name !== field.name) return
       field.value = value
       if ('checked' in field) field.checked = checked

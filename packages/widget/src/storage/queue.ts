@@ -1,4 +1,6 @@
 import type { Receipt, SignedReceipt } from '@kakburk/shared'
+import { silently } from '../quiet.ts'
+import { canonical } from './canonical.ts'
 
 /** A receipt before its key is known: what the gate writes down at once, so that no decision is lost when the page closes. */
 export type Draft = Omit<Receipt, 'v' | 'key'>
@@ -9,13 +11,7 @@ export type Pending = Draft | SignedReceipt
 const prefix = 'kakburk-'
 
 /** Whether a receipt of this or an earlier page waits. */
-export const hasPending = (): boolean => {
-  try {
-    return Object.keys(localStorage).some((key) => key.startsWith(prefix))
-  } catch {
-    return false
-  }
-}
+export const hasPending = (): boolean | undefined => silently(() => Object.keys(localStorage).some((key) => key.startsWith(prefix)))
 
 /** What could not be written to storage, and is kept for this view. */
 const memory: Record<string, string> = {}
@@ -26,17 +22,13 @@ const memory: Record<string, string> = {}
  */
 export const pending = {
   all(): [id: string, text: string][] {
-    let kept = {}
-    try {
-      kept = localStorage
-    } catch {}
-    return Object.entries<string>({ ...kept, ...memory })
+    return Object.entries<string>({ ...silently(() => localStorage), ...memory })
       .filter(([key]) => key.startsWith(prefix))
       .map(([key, text]) => [key.slice(prefix.length), text])
   },
 
   keep(id: string, receipt: Pending): void {
-    const text = JSON.stringify(receipt)
+    const text = canonical(receipt)
     try {
       localStorage.setItem(prefix + id, text)
     } catch {
@@ -46,9 +38,7 @@ export const pending = {
 
   drop(id: string): void {
     delete memory[prefix + id]
-    try {
-      localStorage.removeItem(prefix + id)
-    } catch {}
+    silently(() => localStorage.removeItem(prefix + id))
   },
 }
 

@@ -7,3 +7,10 @@ export const setMarkup = taken<Element, [string], void>(accessor<string>(Element
 export const windowOf = taken<HTMLIFrameElement, [], (Window & typeof globalThis) | null>(
   accessor<Window | null>(HTMLIFrameElement.prototype, 'contentWindow').get as () => (Window & typeof globalThis) | null,
 )
+
+export const addListener = taken<EventTarget, [string, (event: Event) => void, AddEventListenerOptions?], void>(
+  EventTarget.prototype.addEventListener,
+)
+
+/** A document of its own, in which nothing that is parsed or set is loaded or run. */
+export const inert = document.implementation.createHTMLDocument('')

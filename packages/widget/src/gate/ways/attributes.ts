@@ -1,95 +1,96 @@
-import { everywhereAttributes, loadingAttributes } from '@kakburk/shared'
 import { silently } from '../../quiet.ts'
-import { forget, holdValue, isTyped, keptValue } from '../held.ts'
-import { apply } from '../native.ts'
-import { asText, wrap } from '../wrap.ts'
+import { attributes, forget, holdValue, isTyped, keptValue, oneOf } from '../held.ts'
+import { apply, URL } from '../native.ts'
+import { surely } from '../surely.ts'
+import { makeTexts, wrap } from '../wrap.ts'
 import type { Way } from './realm.ts'
 import { redirect, redirectText } from './redirect.ts'
 
-/** Properties that hold an address; the attribute of each has the same name in lower case. */
-const properties = 'src srcset href data poster srcdoc imageSrcset type ping background'.split(' ')
-
 /** Attributes that are judged when they are set, and kept when they are asked for. */
-const judged = new Set<unknown>([...loadingAttributes, ...everywhereAttributes, 'type'])
+const names = [...attributes, 'type']
+
+const judged = oneOf(names)
 
 const classes = 'Script IFrame Image Source Media Video Track Embed Object Input Link Style Anchor Area Body Frame'.split(' ')
+
+/** The name of an attribute that is judged; nothing for the others. */
+const judgedName = (name: unknown): string | undefined =>
+  surely(() => {
+    const attribute = `${name}`.toLowerCase()
+    return attribute in judged ? attribute : undefined
+  })
 
 /** Judges every address that a script gives an element, and lets the page read back what it gave. */
 export const holdAttributes: Way = (realm, { queue, mustWait }) => {
   const { Element, Attr, Node, CharacterData, NamedNodeMap } = realm
   const isHeld = (element: unknown, name: unknown, value: unknown) => {
-    const attribute = String(name).toLowerCase()
-    return judged.has(attribute) && silently(() => redirect(queue, mustWait, element as Element, attribute, String(value)))
+    const attribute = judgedName(name)
+    return attribute && surely(() => redirect(queue, mustWait, element as Element, attribute, value))
   }
-  const before = (owner: object | undefined, name: string, part: 'value' | 'set', first: (self: unknown, values: unknown[]) => unknown) =>
-    wrap(owner, name, part, (original, self, values) => {
-      for (let n = 0; n < values.length; n++) values[n] = asText(values[n])
-      return first(self, values) ? undefined : apply(original, self, values)
-    })
+  const before = (
+    owner: object | undefined,
+    name: string,
+    part: 'value' | 'set',
+    first: (self: unknown, values: unknown[]) => boolean | '' | undefined,
+  ) => wrap(owner, name, part, (self, values) => first(self, makeTexts(values)) && [])
 
-  before(Element.prototype, 'setAttribute', 'value', (self, [name, value]) => isHeld(self, name, value))
-  before(Element.prototype, 'setAttributeNS', 'value', (self, [, name, value]) => isHeld(self, name, value))
-  for (const name of ['setAttributeNode', 'setAttributeNodeNS']) {
-    wrap(Element.prototype, name, 'value', (original, self, values) => {
-      const attribute = values[0] as Attr | undefined
-      return isHeld(self, attribute?.name, attribute?.value) ? null : apply(original, self, values)
-    })
-  }
+  before(Element.prototype, 'setAttribute', 'value', (self, values) => isHeld(self, values[0], values[1]))
+  before(Element.prototype, 'setAttributeNS', 'value', (self, values) => isHeld(self, values[1], values[2]))
+
   const owners = new WeakMap<object, Element>()
-  wrap(Element.prototype, 'attributes', 'get', (original, self, values) => {
+  wrap(Element.prototype, 'attributes', 'get', (self, values, original) => {
     const map = apply(original, self, values) as NamedNodeMap
-    owners.set(map, self as Element)
-    return map
+    silently(() => owners.set(map, self as Element))
+    return [map]
   })
-  for (const name of ['setNamedItem', 'setNamedItemNS']) {
-    wrap(NamedNodeMap.prototype, name, 'value', (original, self, values) => {
-      const attribute = values[0] as Attr | undefined
-      return isHeld(owners.get(self as object), attribute?.name, attribute?.value) ? null : apply(original, self, values)
-    })
+  for (const { prototype } of [Element, NamedNodeMap]) {
+    for (const name of ['setAttributeNode', 'setAttributeNodeNS', 'setNamedItem', 'setNamedItemNS']) {
+      wrap(prototype, name, 'value', (self, values) => {
+        const attribute = values[0] as Attr | undefined
+        const element = surely(() => owners.get(self as object)) ?? self
+        return isHeld(element, attribute?.name, attribute?.value) && [null]
+      })
+    }
   }
   // The text of an attribute is its value; that of a style sheet or module loads what it names.
-  for (const [owner, name] of [
-    [Attr, 'value'],
-    [Node, 'nodeValue'],
-    [Node, 'textContent'],
-    [CharacterData, 'data'],
-  ] as const) {
-    before(owner.prototype, name, 'set', (self, [value]) =>
-      silently(() => {
-        const { nodeType } = self as Node
-        if (nodeType === 2) return isHeld((self as Attr).ownerElement, (self as Attr).name, value)
-        const sheet = (nodeType === 1 ? self : (self as Node).parentNode) as Element | null
-        if (sheet && isTyped(sheet)) redirectText(queue, mustWait, sheet, String(value))
-      }),
-    )
+  for (const { prototype } of [Attr, Node, CharacterData]) {
+    for (const name of ['value', 'nodeValue', 'textContent', 'data']) {
+      before(prototype, name, 'set', (self, values) =>
+        surely(() => {
+          const { nodeType } = self as Node
+          if (nodeType === 2) return isHeld((self as Attr).ownerElement, (self as Attr).name, values[0])
+          const sheet = (nodeType === 1 ? self : (self as Node).parentNode) as Element | null
+          if (sheet && isTyped(sheet)) redirectText(queue, mustWait, sheet, `${values[0]}`)
+        }),
+      )
+    }
   }
-  const kept = (element: unknown, attribute: unknown) =>
-    judged.has(attribute) ? (silently(() => keptValue(element as Element, attribute as string)) ?? null) : null
-  wrap(Element.prototype, 'getAttribute', 'value', (original, self, values) => {
-    const value = kept(self, values[0])
-    if (value === null) return apply(original, self, values)
-    // A script that had no type keeps an empty one.
-    return values[0] === 'type' ? value || null : value
+
+  /** `answer` says what the page is told of an attribute that we keep. */
+  const reading = (method: string, answer: (element: Element, attribute: string, kept: string) => unknown) =>
+    wrap(Element.prototype, method, 'value', (self, values) => {
+      const attribute = judgedName(makeTexts(values, 1)[0])
+      const kept = attribute && silently(() => keptValue(self as Element, attribute))
+      return attribute && typeof kept === 'string' && [answer(self as Element, attribute, kept)]
+    })
+  // A script that had no type keeps an empty one.
+  reading('getAttribute', (_, attribute, kept) => (attribute === 'type' ? kept || null : kept))
+  reading('hasAttribute', (_, attribute, kept) => attribute !== 'type' || !!kept)
+  reading('removeAttribute', (element, attribute) => {
+    if (attribute === 'type') holdValue(element, attribute, '')
+    else forget(element, attribute)
   })
-  wrap(Element.prototype, 'hasAttribute', 'value', (original, self, values) => {
-    const value = kept(self, values[0])
-    return value === null ? apply(original, self, values) : values[0] !== 'type' || value !== ''
-  })
-  wrap(Element.prototype, 'removeAttribute', 'value', (original, self, values) => {
-    const value = kept(self, values[0])
-    if (value === null) return apply(original, self, values)
-    if (values[0] === 'type') holdValue(self as Element, 'type', '')
-    else forget(self as Element, values[0] as string)
-  })
+
   for (const name of classes) {
     const prototype = (realm as unknown as Record<string, { prototype: object } | undefined>)[`HTML${name}Element`]?.prototype
-    for (const property of properties) {
+    // One property is not called as its attribute.
+    for (const property of [...names, 'imageSrcset']) {
       const attribute = property.toLowerCase()
-      before(prototype, property, 'set', (self, [value]) => isHeld(self, attribute, value))
-      wrap(prototype, property, 'get', (original, self, values) => {
+      const isAddress = /^(src|href|data|poster)$/.test(property)
+      before(prototype, property, 'set', (self, values) => isHeld(self, attribute, values[0]))
+      wrap(prototype, property, 'get', (self) => {
         const value = silently(() => keptValue(self as Element, attribute)) ?? null
-        if (value === null) return apply(original, self, values)
-        return /^(src|href|data|poster)$/.test(property) ? (silently(() => new URL(value, document.baseURI).href) ?? value) : value
+        return value !== null && [isAddress ? (silently(() => new URL(value, document.baseURI).href) ?? value) : value]
       })
     }
   }

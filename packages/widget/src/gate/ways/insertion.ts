@@ -1,6 +1,6 @@
-import { quietly, warn } from '../../quiet.ts'
 import { isTyped } from '../held.ts'
 import { apply } from '../native.ts'
+import { surely } from '../surely.ts'
 import { wrap } from '../wrap.ts'
 import type { Way } from './realm.ts'
 import { redirectText } from './redirect.ts'
@@ -16,32 +16,28 @@ export const holdInsertions: Way = (realm, { queue, mustWait, enter, watch }) =>
   const { Node, Element, Document, DocumentFragment, CharacterData, Range } = realm
   for (const { prototype } of [Node, Element, Document, DocumentFragment, CharacterData, Range]) {
     for (const name of methods) {
-      wrap(prototype, name, 'value', (original, self, values) => {
+      wrap(prototype, name, 'value', (self, values, original) => {
         // No closure and nothing that iterates: nothing is called more often, and pages have been seen to replace what arrays iterate by.
-        const found: (readonly Element[])[] = []
-        try {
-          for (let n = 0; n < values.length; n++) {
-            const elements = queue.inspect(values[n])
-            if (elements.length) found[found.length] = elements
-          }
-          if (isTyped(self as Element)) redirectText(queue, mustWait, self as Element, textOf(values))
-        } catch (fault) {
-          warn('a fault of ours', fault)
+        const found: Element[] = []
+        for (let n = 0; n < values.length; n++) {
+          const elements = queue.inspect(values[n])
+          for (let e = 0; e < elements.length; e++) found[found.length] = elements[e] as Element
         }
+        if (isTyped(self as Element)) surely(() => redirectText(queue, mustWait, self as Element, textOf(values)))
         const result = apply(original, self, values)
-        for (let n = 0; n < found.length; n++) for (const element of found[n] as Element[]) enter(element)
-        return result
+        for (let n = 0; n < found.length; n++) enter(found[n])
+        return [result]
       })
     }
   }
-  wrap(Document.prototype, 'body', 'set', (original, self, values) => {
-    quietly(() => queue.inspect(values[0]))
-    return apply(original, self, values)
+  wrap(Document.prototype, 'body', 'set', (_, values) => {
+    queue.inspect(values[0])
+    return
   })
-  wrap(Element.prototype, 'attachShadow', 'value', (original, self, values) => {
+  wrap(Element.prototype, 'attachShadow', 'value', (self, values, original) => {
     const root = apply(original, self, values)
-    quietly(() => watch(root))
-    return root
+    surely(() => watch(root))
+    return [root]
   })
 }
 

@@ -16,9 +16,8 @@ describe('the net', () => {
       'blob:',
       'https://consent.example',
       'ws://shop.example',
-      'wss://shop.example',
       ...['pay.example', 'cdn.shop.example'].flatMap((host) =>
-        [host, `*.${host}`].flatMap((source) => [`${source}:*`, `ws://${source}:*`, `wss://${source}:*`]),
+        [host, `*.${host}`].flatMap((source) => [`${source}:*`, `ws://${source}:*`]),
       ),
     ])
   })

@@ -10,8 +10,7 @@ export const castNet = (hosts: Readonly<Record<string, string>>, gateOrigin: str
   meta.content = allowList(hosts, gateOrigin, location.host, isGranted)
   ;(document.head ?? document.documentElement).append(meta)
   addEventListener('securitypolicyviolation', ({ blockedURI, disposition, originalPolicy }) => {
-    if (disposition === 'enforce' && originalPolicy === meta.content)
-      warn('strict mode holds what is not granted or not declared', blockedURI)
+    if (disposition === 'enforce' && originalPolicy === meta.content) warn('strict mode holds', blockedURI)
   })
 }
 
@@ -24,11 +23,8 @@ export const allowList = (
 ): string => {
   const granted = Object.entries(hosts)
     .filter(([name]) => isGranted(name))
-    .flatMap(([, texts]) => texts.split(' '))
-    .map((text) => text.replace(/[/?].*/, ''))
-  // Without a port, a host stands for the port of its scheme alone.
-  const sources = granted
-    .flatMap((host) => [host, `*.${host}`])
-    .flatMap((source) => ['', 'ws://', 'wss://'].map((scheme) => `${scheme}${source}:*`))
-  return `default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ${[gateOrigin, `ws://${own}`, `wss://${own}`, ...new Set(sources)].join(' ')}`
+    .flatMap(([, texts]) => texts.replace(/[/?]\S*/g, '').split(' '))
+  // Without a port, a host stands for the port of its scheme alone. `ws:` stands for `wss:` too (CSP 3, 6.7.2.8), no scheme for neither.
+  const sources = granted.flatMap((host) => [host, `*.${host}`]).flatMap((source) => [`${source}:*`, `ws://${source}:*`])
+  return `default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ${[gateOrigin, `ws://${own}`, ...new Set(sources)].join(' ')}`
 }
