@@ -49,6 +49,16 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         resolve: { conditions },
         test: {
+          name: 'soak',
+          environment: 'node',
+          include: ['packages/server/src/crash.test.ts', 'packages/server/src/routes/receipts-fuzzed.test.ts'],
+          env: { KAKBURK_CRASHES: process.env.KAKBURK_CRASHES ?? '50', KAKBURK_RUNS: process.env.KAKBURK_RUNS ?? '2000' },
+        },
+      },
+      {
+        ssr: { resolve: { conditions } },
+        resolve: { conditions },
+        test: {
           name: 'hostile',
           environment: 'node',
           include: soak,

@@ -39,3 +39,7 @@ export const stored = async ({ page, context }: Visitor) => ({
   storage: await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]),
   databases: await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),
 })
+
+/** The receipts that wait in the browser for a server to take them: their keys of storage. */
+export const waiting = async (visitor: Visitor): Promise<string[]> =>
+  (await stored(visitor)).storage.filter((key) => key.startsWith('kakburk-'))

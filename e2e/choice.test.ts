@@ -126,10 +126,11 @@ describe('a yes to everything', () => {
     visitor.requests.length = 0
     await open(visitor, '/integritet')
     expect(trackers()).toContain('www.googletagmanager.localhost/gtag/js')
-    // A visitor who has decided downloads the gate and nothing else of ours.
-    expect(visitor.requests.filter((request) => request.includes('consent.localhost'))).toEqual([
-      `GET ${all.world.url}/s/platform-shop/gate.js`,
-    ])
+    // A visitor who has decided downloads the gate and nothing else of ours, and asks once a visit whether the yes still stands.
+    const ours = () => visitor.requests.filter((request) => request.includes('consent.localhost'))
+    await expect
+      .poll(ours)
+      .toEqual([`GET ${all.world.url}/s/platform-shop/gate.js`, `GET ${all.world.url}/s/platform-shop/receipts/${entry.id}/state`])
     expect(visitor.complaints).toEqual([])
     await visitor.context.close()
   })

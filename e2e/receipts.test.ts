@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { aVisitor, stored, type Visitor } from './browser.ts'
+import { aVisitor, stored, type Visitor, waiting } from './browser.ts'
 import { type Lab, startLab } from './lab.ts'
 
 let lab: Lab
@@ -30,7 +30,7 @@ describe('a receipt', () => {
       await Promise.all(tabs.map((tab, n) => tab.evaluate((analytics) => window.kakburk?.set({ analytics, marketing: true }), n === 0)))
     }
     await expect.poll(() => logged(since).length, { timeout: 20_000 }).toBe(6)
-    expect((await stored({ ...visitor, page: tabs[0] as (typeof tabs)[0] })).storage).toEqual([])
+    expect(await waiting({ ...visitor, page: tabs[0] as (typeof tabs)[0] })).toEqual([])
   })
 
   it('is sent when storage is full', async () => {

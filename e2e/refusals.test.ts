@@ -17,7 +17,7 @@ beforeAll(async () => {
   await visitor.page.goto(all.shops.addresses.windowShop)
   await visitor.page.locator('#kakburk [data-kakburk=accept]').click()
   posted = (await sent).postData() ?? ''
-  await vi.waitFor(async () => expect((await stored(visitor)).storage).toEqual([]), 10_000)
+  await vi.waitFor(async () => expect((await stored(visitor)).storage).toEqual(['kakburkReceipts']), 10_000)
   await visitor.context.close()
 })
 afterAll(() => all.close())

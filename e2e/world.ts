@@ -16,6 +16,8 @@ export type World = {
   start(): Promise<void>
   /** Ends the server as a crash would. */
   kill(): Promise<void>
+  /** Ends the server, has what it keeps changed, and starts it again. */
+  change(work: (folder: string) => void): Promise<void>
   /** The log of a site as its auditor gets it: a record per line. */
   log(site: string): Record<string, string>[]
   close(): Promise<void>
@@ -39,18 +41,25 @@ export const createWorld = async (): Promise<World> => {
     server = undefined
   }
 
+  const start = async () => {
+    server = spawn(process.execPath, [kakburk, 'serve'], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+    await answers(`http://127.0.0.1:${port}/health`)
+  }
+
   return {
     url,
     run,
     kill,
+    start,
     publish(policy) {
       const file = join(folder, `${policy.site}.json`)
       writeFileSync(file, JSON.stringify(policy))
       return JSON.parse(run('site', 'add', file, '--json')).tag
     },
-    async start() {
-      server = spawn(process.execPath, [kakburk, 'serve'], { env, stdio: ['ignore', 'inherit', 'inherit'] })
-      await answers(`http://127.0.0.1:${port}/health`)
+    async change(work) {
+      await kill()
+      work(folder)
+      await start()
     },
     log: (site) => parseCsv(run('export', '--site', site)),
     async close() {

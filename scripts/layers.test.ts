@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 /** Which sibling folders each folder may import: the way data flows. Files beside the folders are entries and join them. */
 const packages: Record<string, { may: Record<string, string[]>; packages: string[]; free: string[] }> = {
   shared: {
-    may: { catalogue: [] },
+    may: { catalogue: [], proof: [] },
     packages: ['canonicalize', 'valibot'],
     free: [],
   },
@@ -28,10 +28,17 @@ const packages: Record<string, { may: Record<string, string[]>; packages: string
       db: [],
       sites: ['db', 'log'],
       log: ['db'],
+      access: ['db'],
+      erase: ['db', 'log', 'sites'],
       receipts: ['log', 'sites'],
-      export: ['log', 'sites'],
-      routes: ['export', 'log', 'receipts', 'sites'],
-      cli: ['db', 'export', 'log', 'sites'],
+      signatures: ['db', 'log', 'receipts'],
+      holder: ['db', 'log', 'receipts', 'sites'],
+      pages: ['holder', 'log', 'sites'],
+      export: ['access', 'db', 'log', 'sites'],
+      routes: ['access', 'export', 'holder', 'log', 'pages', 'receipts', 'signatures', 'sites'],
+      bundle: ['db', 'export', 'log', 'pages', 'sites', 'verify'],
+      verify: [],
+      cli: ['access', 'bundle', 'db', 'erase', 'export', 'holder', 'log', 'signatures', 'sites', 'verify'],
       rewrite: [],
     },
     packages: [
@@ -44,9 +51,10 @@ const packages: Record<string, { may: Record<string, string[]>; packages: string
       'hono',
       'parse5',
       'tldts',
+      'yauzl',
     ],
     // The whole app, which the command `serve` starts, and what is said of Global Privacy Control wherever it is asked.
-    free: ['app.ts', 'gpc.ts', 'listen.ts'],
+    free: ['app.ts', 'gpc.ts', 'listen.ts', 'thread.ts'],
   },
 }
 

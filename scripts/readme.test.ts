@@ -1,49 +1,15 @@
 /** Runs what the documentation shows and compares what it says with what there is. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { createApp, createMemoryLog, type Sites } from '@kakburk/server'
+import { createMemoryLog, type Sites } from '@kakburk/server'
 import { canonical, catalogue, categories, parsePolicyFile, problemCodes, vendors } from '@kakburk/shared'
 import { makeTag, texts } from '@kakburk/widget/compile'
 import { describe, expect, it } from 'vitest'
 import { shopHosts, writtenPort } from '../examples/hosts.ts'
 import { createTerminal } from '../packages/server/src/testing/command.ts'
-
-const root = resolve(import.meta.dirname, '..')
-const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
-
-const listed = (folder: string): string[] =>
-  readdirSync(resolve(root, folder))
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => join(folder, file))
-
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...listed('docs'), ...listed('docs/decisions')]
-
-/** Every fenced block of a page that stands right under `<!-- name -->`. */
-const blocksUnder = (page: string, name: string): string[] =>
-  [...read(page).matchAll(/<!-- ([\w ]+) -->\n```\w*\n([\s\S]*?)\n```/g)]
-    .filter(([, title]) => title === name)
-    .map(([, , block = '']) => block)
-
-const blockUnder = (page: string, name: string): string => {
-  const [block, ...more] = blocksUnder(page, name)
-  if (block === undefined || more.length > 0) throw new Error(`${page}: expected one block under <!-- ${name} -->`)
-  return block
-}
-
-/** The rows of the table under `<!-- name -->`, without its head; cells with the backticks around them taken off. */
-const rowsUnder = (page: string, name: string): string[][] => {
-  const [, table] = new RegExp(`<!-- ${name} -->\n((?:\\|.*\n)+)`).exec(read(page)) ?? []
-  if (table === undefined) throw new Error(`${page}: expected a table under <!-- ${name} -->`)
-  const cells = (line: string) => line.split(/(?<!\\)\|/).slice(1, -1)
-  return table
-    .trim()
-    .split('\n')
-    .slice(2)
-    .map((line) => cells(line).map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')))
-}
-
-const firstCells = (page: string, name: string): string[] => rowsUnder(page, name).map(([first = '']) => first)
+import { createServer } from '../packages/server/src/testing/server.ts'
+import { blockUnder, firstCells, listed, pages, read, root, rowsUnder } from './pages.ts'
 
 const samplePolicy = JSON.parse(blockUnder('README.md', 'sample policy'))
 
@@ -168,7 +134,7 @@ describe('the sizes in the README', () => {
     const told = rowsUnder('README.md', 'sizes').map(([, bytes = '', limit = '']) =>
       [bytes, limit].map((text) => Number(text.replace(',', ''))),
     )
-    expect(told).toHaveLength(6)
+    expect(told).toHaveLength(7)
     expect(measured.map(([, budget]) => budget)).toEqual(told.map(([, limit]) => limit))
     for (const [n, [bytes = 0]] of measured.entries()) {
       const figure = told[n]?.[0] ?? 0
@@ -228,8 +194,7 @@ describe('the worked example', () => {
       publish: async () => ({ published, isNew: false }),
     }
     const now = () => new Date(answer.entry.at)
-    const tokens = { remove: async () => {}, make: async () => ({ token: '', expiresAt: '' }), isAuditor: async () => false }
-    const app = createApp({ log: createMemoryLog({ now }), sites, tokens, url: 'https://consent.shop.example', report: () => {}, now })
+    const { app } = await createServer({ log: createMemoryLog({ now }), sites, now })
     const post = () =>
       app.request('/s/my-shop/receipts', {
         method: 'POST',

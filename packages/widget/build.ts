@@ -52,7 +52,11 @@ for (const [name, entry] of [
   ['placeholder', 'placeholder.ts'],
   ['choose', 'choose.ts'],
   ['deliver', 'deliver.ts'],
+  ['history', 'history.ts'],
+  ['mine', 'mine.ts'],
   ['explain', 'explain.ts'],
+  ['check', 'check.ts'],
+  ['show', 'show.ts'],
 ] as const) {
   await build(forPages(name, entry))
 }

@@ -8,7 +8,7 @@ import { createVisitor } from './testing/visitor.ts'
 
 describe('when something fails', () => {
   it('an unknown error is told to the server and not to the world', async () => {
-    const log = { ...createMemoryLog(), size: () => Promise.reject(new Error('password is swordfish')) }
+    const log = { ...createMemoryLog(), checkpoint: () => Promise.reject(new Error('password is swordfish')) }
     const { app, reported } = await createServer({ log })
     const answer = await app.request('/s/window-shop/checkpoint')
     expect(answer.status).toBe(500)

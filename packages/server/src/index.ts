@@ -1,3 +1,5 @@
+export type { Access, AccessLog } from './access/contract.ts'
+export { createAccessLog } from './access/sqlite.ts'
 export { type AppParts, createApp } from './app.ts'
 export { type Database, openDatabase } from './db/open.ts'
 export { type Listening, listen } from './listen.ts'

@@ -8,6 +8,8 @@ import Client from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import { createTerminal } from './testing/command.ts'
 import { makeFolder } from './testing/folder.ts'
+import { openLog } from './testing/sqlite.ts'
+import { verifyLog } from './testing/verify.ts'
 import { createVisitor } from './testing/visitor.ts'
 
 const command = ['--import', 'tsx', '--conditions', 'kakburk-source', fileURLToPath(new URL('main.ts', import.meta.url))]
@@ -105,4 +107,6 @@ it('has every receipt that it answered for, however suddenly it dies', async () 
   const { stdout } = await kakburk('export', '--site', 'window-shop')
   expect(answered.length).toBeGreaterThanOrEqual(50)
   expect(answered.filter((id) => !stdout.includes(id))).toEqual([])
+  const { size } = await verifyLog(openLog(database))
+  expect(size).toBeGreaterThan(answered.length)
 })

@@ -29,30 +29,33 @@ export const publicKeySchema = v.strictObject({
   y: base64url(32, 'a coordinate'),
 })
 
-/** What the browser says about a decision. It claims; the log's own clock and checks stand beside it. */
+/**
+ * What the browser says about a decision. It claims; the log's own clock and checks stand beside it. Its members are in the order
+ * of canonical JSON, and so is what is read by it.
+ */
 export const receiptSchema = v.strictObject({
-  v: v.literal(1, 'expected 1'),
-  id: uuidSchema,
-  site: idSchema,
-  policy: v.pipe(v.string(), v.regex(/^sha256-[A-Za-z0-9_-]{43}$/, 'expected the name of a policy: sha256-…')),
   action: v.picklist(actions, `expected one of ${actions.join(', ')}`),
+  /** The browser's clock. */
+  browserTime: v.pipe(v.string(), v.check(isBrowserTime, 'expected a time as JavaScript writes it, such as "2026-11-20T12:00:00.000Z"')),
   grants: v.pipe(
     v.record(idSchema, v.boolean('expected true or false')),
     v.check((grants) => Object.keys(grants).length <= 64, 'expected at most 64 names'),
   ),
-  /** The receipt that this one follows, of the same key. */
-  previous: v.nullable(uuidSchema),
-  /** The browser's clock. */
-  browserTime: v.pipe(v.string(), v.check(isBrowserTime, 'expected a time as JavaScript writes it, such as "2026-11-20T12:00:00.000Z"')),
+  id: uuidSchema,
+  key: publicKeySchema,
+  /** The language that the banner was shown in. */
+  language: v.pipe(v.string(), v.regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$/, 'expected a language tag such as "sv"'), v.maxLength(35)),
   /** Path of the page, without query and fragment, as `location.pathname` gives it: browsers write all but visible ASCII as `%C3%A5`. */
   page: v.pipe(
     v.string(),
     v.regex(/^\/[!"$->@-~]*$/, 'expected a path without query such as "/cart"'),
     v.maxLength(512, 'expected at most 512 characters'),
   ),
-  /** The language that the banner was shown in. */
-  language: v.pipe(v.string(), v.regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$/, 'expected a language tag such as "sv"'), v.maxLength(35)),
-  key: publicKeySchema,
+  policy: v.pipe(v.string(), v.regex(/^sha256-[A-Za-z0-9_-]{43}$/, 'expected the name of a policy: sha256-…')),
+  /** The receipt that this one follows, of the same key. */
+  previous: v.nullable(uuidSchema),
+  site: idSchema,
+  v: v.literal(1, 'expected 1'),
 })
 
 /** What is posted: a receipt and the signature over its signed bytes (ES256: 64 bytes, r and s, as in RFC 7518). */

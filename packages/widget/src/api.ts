@@ -15,6 +15,20 @@ export type ConsentState = {
   receipt?: string
 }
 
+/**
+ * A log that was seen to have one history and shows another: its operator has changed what visitors were shown to be logged, or has put
+ * back an old copy. Both are checkpoints that it has signed: evidence to hand to an auditor as it is.
+ */
+export type Fork = { seen: string; now: string }
+
+/** What listeners are called with, by the name of the event. */
+export type Events = {
+  /** After every decision. */
+  change: ConsentState
+  /** When the log of consents shows two histories. */
+  fork: Fork
+}
+
 /** `window.kakburk`: the one global. Nothing here throws. */
 export type Kakburk = {
   get(): ConsentState
@@ -26,8 +40,8 @@ export type Kakburk = {
   withdraw(): void
   /** Opens the preferences. */
   open(): void
-  /** Calls after every decision. Returns the function that stops it. */
-  on(event: 'change', listener: (state: ConsentState) => void): () => void
+  /** Calls at every event of that name. Returns the function that stops it. */
+  on<Name extends keyof Events>(event: Name, listener: (what: Events[Name]) => void): () => void
   /** What has been held back and let go on this page, and the rule that decided about each thing. */
   explain(): Explained[]
 }

@@ -21,6 +21,8 @@ import { keepForms, restoreForms } from './storage/forms.ts'
 import type { Host } from './ui/host.ts'
 import type { PreferencesScreen, showPreferences } from './ui/showPreferences.tsx'
 
+type Delivery = typeof import('./deliver.ts')
+
 /** What the gate gives the deciding half. */
 export type Choosing = {
   rules: Site['rules']
@@ -37,6 +39,8 @@ export type Choosing = {
   hands: Hands
   /** Writes through the gate's own policy of Trusted Types, of which a page may allow but one. */
   trusted: typeof trusted
+  /** Where listeners of the page are told what happens. */
+  events: EventTarget
   /** Address of the gate. */
   source: string
   /** Grants or refuses what is named. */
@@ -60,11 +64,15 @@ export const createChooser = ({
   holding,
   hands,
   trusted,
+  events,
   source,
   set,
 }: Choosing) => {
-  const outbox = createOutbox(load, deliver, new URL('receipts', source).href)
+  const address = new URL('receipts', source).href
+  const outbox = createOutbox(load, deliver, address, events)
   const { site, policy, questions, services } = rules
+  /** The log has the refusal already that is to be made now. */
+  let isTakenBack = false
 
   const draft = (made: ReturnType<typeof makeDecision>['draft']) => {
     if (made.id) outbox.add({ ...made, site, language, browserTime: new Date().toISOString(), page: location.pathname.slice(0, 512) })
@@ -113,7 +121,8 @@ export const createChooser = ({
       })
       const decision = { ...made.decision, stands: true }
       store(decision, rules)
-      draft(made.draft)
+      if (!isTakenBack) draft(made.draft)
+      isTakenBack = false
       return decision
     },
 
@@ -127,7 +136,16 @@ export const createChooser = ({
     async open(host: Host, decide: (wish: Record<string, boolean>) => void): Promise<void> {
       type File = { showPreferences: typeof showPreferences; screen: PreferencesScreen }
       const { showPreferences: show, screen } = await load<File>(words.preferences)
-      show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide)
+      show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide, { load, deliver, address })
+    },
+
+    /** Refuses everything, which the log has already: the yes was taken back by the link of its receipt. */
+    async obey(refuse: () => void): Promise<void> {
+      await load<Delivery>(deliver)
+        .then(({ forget }) => forget())
+        .catch(() => {})
+      isTakenBack = true
+      refuse()
     },
 
     /** Keeps of several cookies of our name the newest that holds. */

@@ -32,28 +32,34 @@ describe('the files of a site', () => {
   it('are the same for the same policy', async () => {
     expect(await compile(aPolicy())).toEqual(await compile(aPolicy()))
   })
-  it('are a banner, preferences and placeholders for each language, and what decides, delivers and explains for all', async () => {
+  it('are a banner, preferences, own choices and placeholders for each language, and what decides, checks the log, delivers and explains for all', async () => {
     const { files } = await compile(aPolicy())
     expect(Object.keys(files).map((name) => name.replace(/\.[\w-]{8}\.js$/, ''))).toEqual([
       'choose',
+      'history',
       'deliver',
       'explain',
       'banner.sv',
+      'mine.sv',
       'preferences.sv',
       'placeholder.sv',
       'banner.en',
+      'mine.en',
       'preferences.en',
       'placeholder.en',
     ])
   })
-  it('are there for every name in the gate, and no others are', async () => {
+  it('are there for every name in the gate and in what it loads, and no others are', async () => {
     const { gate, files } = await compile(aPolicy())
     const site = siteOf(gate)
     const named = [
       ...[site.choose, site.deliver, site.explain],
       ...Object.values(site.languages).flatMap(({ banner, preferences, placeholder }) => [banner, preferences, placeholder]),
     ]
-    expect(named.sort()).toEqual(Object.keys(files).sort())
+    const loadedLater = named
+      .flatMap((name) => files[name]?.match(/"(?:history|mine\.\w+)\.[\w-]{8}\.js"/g) ?? [])
+      .map((name) => JSON.parse(name))
+    expect([...named, ...loadedLater].sort()).toEqual(Object.keys(files).sort())
   })
   it('have names that change with what is in them', async () => {
     const namesOf = async (policy: Policy) => Object.keys((await compile(policy)).files)

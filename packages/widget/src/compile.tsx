@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { compileRules, type Language, type Policy, questionName, type Texts } from '@kakburk/shared'
 import { bannerTexts } from './compile/banner.ts'
 import { makePlaceholder } from './compile/placeholder.ts'
-import { makeScreen } from './compile/screen.ts'
+import { makeMine, makeScreen } from './compile/screen.ts'
 import { type ToldVendor, toldVendor, vendorGlobal } from './compile/told.ts'
-import type { Site } from './site.ts'
+import type { Shown, Site } from './site.ts'
 import { Banner } from './ui/Banner.tsx'
 import { bannerCss } from './ui/banner.css.ts'
 import { controlCss } from './ui/control.css.ts'
@@ -13,6 +13,7 @@ import { preferencesCss } from './ui/preferences.css.ts'
 import { prerender } from './ui/prerender.ts'
 
 export { makeTag } from './compile/tag.ts'
+export type { Shown } from './site.ts'
 export { texts } from './text/index.ts'
 
 /** The files of one site, as its pages load them. */
@@ -21,23 +22,23 @@ export type SiteFiles = {
   gate: string
   /** Everything else by name. A name carries the hash of its content, so a file never changes. */
   files: Record<string, string>
+  /** What of all this the visitor sees, and the files that show it: whoever keeps them can draw it again with nothing else. */
+  showing: { shown: Shown; files: Record<string, string> }
 }
 
 /** Compiles a published policy into the files of its site. `name` is the policy's own name. */
 export const compileSite = async (policy: Policy, name: string): Promise<SiteFiles> => {
   const files: Record<string, string> = {}
-  const add = (stem: string, content: string): string => {
-    const file = `${stem}.${createHash('sha256').update(content).digest('base64url').slice(0, 8)}.js`
-    files[file] = content
-    return file
-  }
+  const add = (stem: string, content: string): string => addTo(files, stem, content)
   const addBuilt = async (name: string): Promise<string> => add(name, await readBuilt(name))
   const choose = await addBuilt('choose')
-  const deliver = await addBuilt('deliver')
+  const history = await addBuilt('history')
+  const deliver = add('deliver', withData(await readBuilt('deliver'), history, 'history'))
   const explain = await addBuilt('explain')
   const placeholder = await readBuilt('placeholder')
   const banner = await readBuilt('banner')
   const preferences = await readBuilt('preferences')
+  const mine = await readBuilt('mine')
   const languages: Site['languages'] = {}
   const questions: Partial<Record<Language, string>> = {}
   for (const language of policy.languages) {
@@ -55,13 +56,17 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
       ),
       preferences: add(
         `preferences.${language}`,
-        withData(preferences, { screen: makeScreen(policy, texts, language), css: preferencesCss }),
+        withData(preferences, {
+          screen: makeScreen(policy, texts, language, add(`mine.${language}`, withData(mine, makeMine(policy, texts, language)))),
+          css: preferencesCss,
+        }),
       ),
       placeholder: add(`placeholder.${language}`, withData(placeholder, makePlaceholder(policy, texts, language))),
     }
   }
   const { google, vendors = [], ...rules } = compileRules(policy, name, questions)
-  const site: Site = { rules, languages, css: controlCss(policy.look), choose, deliver, explain }
+  const css = controlCss(policy.look)
+  const site: Site = { rules, languages, css, choose, deliver, explain }
   const told: ToldVendor[] = [...(google ? [{ file: 'google', follows: google }] : []), ...vendors.map(toldVendor)]
   const keys = policy.blocking !== 'marked' && policy.services.some(({ storage }) => storage.length > 0)
   const scripts = await Promise.all(
@@ -69,7 +74,18 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
   )
   const tellers = told.map(({ file, follows }) => `[${vendorGlobal(file)}.create,${asScript(follows)}]`)
   const program = `${scripts.join('\n')};kakburkGate.start(${withoutQuotes(asScript(site))},[${tellers}])`
-  return { gate: `(()=>{try{${program}}catch(fault){console.warn('kakburk: a fault of ours',fault)}})()\n`, files }
+  const gate = `(()=>{try{${program}}catch(fault){console.warn('kakburk: a fault of ours',fault)}})()\n`
+  const worded = Object.values(languages).flatMap(({ banner, preferences, placeholder }) => [banner, preferences, placeholder])
+  const kept = Object.fromEntries(worded.map((file) => [file, files[file] ?? '']))
+  const shown = { css, gate: addTo(kept, 'gate', gate), languages, show: addTo(kept, 'show', await readBuilt('show')) }
+  return { gate, files, showing: { shown, files: kept } }
+}
+
+/** Puts a file under a name that has the hash of its content. */
+const addTo = (files: Record<string, string>, stem: string, content: string): string => {
+  const file = `${stem}.${createHash('sha256').update(content).digest('base64url').slice(0, 8)}.js`
+  files[file] = content
+  return file
 }
 
 const drawn = (node: preact.VNode) => {
@@ -79,7 +95,7 @@ const drawn = (node: preact.VNode) => {
 }
 
 /** A module of ours with its data as one more export. */
-const withData = (module: string, data: unknown): string => `${module}\nexport const screen=${asScript(data)}\n`
+const withData = (module: string, data: unknown, name = 'screen'): string => `${module}\nexport const ${name}=${asScript(data)}\n`
 
 /** Data as a script literal that may also stand in a page: no `</script>`, no line separators. */
 const asScript = (data: unknown): string =>
@@ -87,6 +103,8 @@ const asScript = (data: unknown): string =>
 
 /** The same with names as they stand in scripts: only JSON needs their quotes. */
 const withoutQuotes = (script: string): string => script.replace(/([{,])"([a-z]\w*)":/gi, '$1$2:')
+/** The script of a page of our own server: `check` checks a saved receipt. */
+export const readPageScript = (name: 'check'): Promise<string> => readBuilt(name)
 
 const readBuilt = (name: string): Promise<string> =>
   readFile(new URL(`../dist/${name}.js`, import.meta.url), 'utf8').then((text) => text.trim())

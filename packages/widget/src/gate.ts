@@ -94,7 +94,22 @@ const open = (
     if (!chooser) {
       try {
         const { createChooser: create } = await load<{ createChooser: typeof createChooser }>(choose)
-        chooser ??= create({ rules, language, words, consent, read, load, deliver, queue, holding, hands, trusted, source, set: api.set })
+        chooser ??= create({
+          rules,
+          language,
+          words,
+          consent,
+          read,
+          load,
+          deliver,
+          queue,
+          holding,
+          hands,
+          trusted,
+          events,
+          source,
+          set: api.set,
+        })
       } catch {
         return otherwise()
       }
@@ -178,7 +193,7 @@ const open = (
     withdraw: refuse,
     open: () => void choosing((chooser) => chooser.open(host, decide).catch(unavailable), unavailable),
     on: (event, listener) => {
-      const call = () => listener(consent.state())
+      const call = (({ detail }: CustomEvent) => listener(detail ?? consent.state())) as EventListener
       events.addEventListener(event, call)
       return () => events.removeEventListener(event, call)
     },
@@ -204,6 +219,16 @@ const open = (
   addEventListener('load', () => {
     if (holding?.hasRemnants()) choosing((chooser) => chooser.clean())
     if (hasForms()) choosing((chooser) => chooser.restore())
+    const receipt = consent.receipt()
+    // Once a visit, which comes from elsewhere: a yes can be taken back by the link of its receipt too.
+    if (!receipt || document.referrer.startsWith(location.origin)) return
+    fetch(new URL(`receipts/${receipt}/state`, source))
+      .then((answer) => answer.json())
+      .then(({ state }) => {
+        // Something else may have been decided meanwhile. The other states are `holds`, and none at all.
+        if (/^[we]/.test(state) && consent.receipt() === receipt) choosing((chooser) => chooser.obey(refuse))
+      })
+      .catch(() => {})
   })
 
   if (/[?&]kakburk=explain\b/.test(location.search)) {

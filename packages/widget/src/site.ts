@@ -25,5 +25,11 @@ export type SiteLanguage = {
   placeholder: string
 }
 
+/** What a visitor saw of a policy: the look, and by language the words and the names of the files. `show` draws them again. */
+export type Shown = { css: string; gate: string; languages: Site['languages']; show: string }
+
 /** Loads a further file of the site, by the name that `Site` gives it, and resolves to what it exports. */
 export type Load = <Exports>(name: string) => Promise<Exports>
+
+/** Where the visitor's receipts are: the name of the file that delivers them, and the address that they go to. */
+export type Delivered = { load: Load; deliver: string; address: string }

@@ -2,9 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import Client from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../db/open.ts'
+import { createSqliteLog } from '../log/sqlite.ts'
 import { createTerminal } from '../testing/command.ts'
+import { aDraft } from '../testing/draft.ts'
 
 const setUp = async () => {
   const terminal = createTerminal()
@@ -39,6 +43,35 @@ it('takes a range', async () => {
   const { kakburk } = await setUp()
   expect((await kakburk('export', '--site', 'window-shop', '--from', '2026-11-21')).stderr).toContain('Wrote 0 entries')
   expect((await kakburk('export', '--site', 'window-shop', '--from', '2026-11-20', '--to', '2026-11-21')).stderr).toContain('Wrote 1 entry')
+})
+
+it.each([
+  ['csv', /^index,id,[^\r\n]+\r\n0,[^\r\n]+\r\n$/],
+  ['json-lines', /^\{"index":0,"entry":\{[^\n]+\}\n$/],
+  ['json-ld', /^\{"@context":[^\n]+\n"@graph":\[\n\{[^\n]+\}\n\]\}\n$/],
+])('writes the format that is asked for: %s', async (format, expected) => {
+  const { kakburk } = await setUp()
+  const { code, stdout } = await kakburk('export', '--site', 'window-shop', '--format', format)
+  expect([code, stdout]).toEqual([0, expect.stringMatching(expected)])
+})
+
+it.each([
+  [['--format', 'xml'], /'xml' is invalid. Allowed choices are csv, json-lines, json-ld/],
+  [['--format', 'json-ld', '--spreadsheet'], /spreadsheet: expected with format csv alone/],
+])('says that it was used wrongly: %s', async (args, expected) => {
+  const { kakburk } = await setUp()
+  const { code, stdout, stderr } = await kakburk('export', '--site', 'window-shop', ...args)
+  expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(expected)])
+})
+
+it('writes a log of thousands as a whole', async () => {
+  const { kakburk, database: file } = await setUp()
+  const database = openDatabase(file)
+  const log = createSqliteLog(database)
+  await Promise.all(Array.from({ length: 1999 }, () => log.append(aDraft())))
+  database.close()
+  const { code, stdout, stderr } = await kakburk('export', '--site', 'window-shop')
+  expect([code, stdout.split('\r\n').length, stderr]).toEqual([0, 2002, expect.stringContaining('Wrote 2000 entries')])
 })
 
 it('leaves the file that was there alone when it fails', async () => {
@@ -92,12 +125,17 @@ it('replaces what a link points to, and leaves the link', async () => {
   expect(readFileSync(target, 'utf8')).toMatch(/^index,/)
 })
 
-it('need not wait for whoever writes to the database', async () => {
-  const { kakburk, database } = await setUp()
+it('waits for whoever writes to the database, since it is logged before it is given', async () => {
+  const { database } = await setUp()
   const writing = new Client(database)
   onTestFinished(() => void writing.close())
   writing.exec('BEGIN IMMEDIATE')
-  expect((await kakburk('export', '--site', 'window-shop')).code).toBe(0)
+  const impatient = createTerminal({ openDatabase: (file) => openDatabase(file, { create: false, patience: 0 }) })
+  const done = impatient.kakburk('export', '--site', 'window-shop', '--database', database)
+  await setTimeout(200)
+  writing.exec('COMMIT')
+  expect((await done).code).toBe(0)
+  expect((await impatient.kakburk('access', '--site', 'window-shop', '--database', database)).stdout).toContain('cli:anna: export, csv')
 })
 
 it('says in one line that stdout is full', async () => {

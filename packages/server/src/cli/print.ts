@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 
-/** Writes a text to stdout and resolves when it is out. Rejects when stdout cannot take it; see `isReaderGone`. */
-export const print = (stdout: Writable, text: string): Promise<void> =>
+/** Writes a text, or its bytes, to stdout and resolves when it is out. Rejects when stdout cannot take it; see `isReaderGone`. */
+export const print = (stdout: Writable, text: string | Uint8Array): Promise<void> =>
   new Promise<void>((resolve, reject) => {
     stdout.once('error', reject)
     stdout.write(text, (error) => {

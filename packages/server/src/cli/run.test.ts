@@ -26,6 +26,7 @@ describe('help', () => {
       'KAKBURK_DATABASE',
       'KAKBURK_URL',
       'KAKBURK_COUNTRY_HEADER',
+      'KAKBURK_ADDRESS_HEADER',
       'PORT',
       'HOST',
     ]) {
@@ -83,6 +84,7 @@ describe('wrong use gets one clear line and exit code 2:', () => {
     ['KAKBURK_URL', 'https://shop.example/?a=b'],
     ['KAKBURK_URL', 'https://user@shop.example'],
     ['KAKBURK_COUNTRY_HEADER', 'CF: IPCountry'],
+    ['KAKBURK_ADDRESS_HEADER', 'X Forwarded For'],
   ])('a variable that cannot be read: %s=%s', async (name, value) => {
     const { code, stderr } = await createTerminal({ env: { [name]: value } }).kakburk('site', 'list')
     expect(stderr).toMatch(new RegExp(`^kakburk: ${name}: Expected [^\\n]+\\n$`))

@@ -2,14 +2,20 @@ import { readFileSync } from 'node:fs'
 import { ConsentProblem, printFault } from '@kakburk/shared'
 import { Command, CommanderError } from 'commander'
 import { readStorageFailure } from '../db/failure.ts'
+import { addAccess } from './access.ts'
+import { addErase } from './erase.ts'
 import { addExport } from './export.ts'
 import { addPolicyCheck } from './policy-check.ts'
 import { isReaderGone, print } from './print.ts'
+import { forOperator } from './reason.ts'
 import { addServe } from './serve.ts'
 import { settingsHelp } from './settings.ts'
 import { addSiteAdd } from './site-add.ts'
 import { addSiteList } from './site-list.ts'
+import { addSiteRetention } from './site-retention.ts'
+import { addSiteRotateKey } from './site-rotate-key.ts'
 import { addToken } from './token.ts'
+import { addVerify } from './verify.ts'
 import type { World } from './world.ts'
 
 /** Runs `kakburk` with its arguments and resolves to the exit code: 0 done, 1 failed, 2 used wrongly. */
@@ -50,13 +56,21 @@ const makeProgram = (world: World, writeHelp: (text: string) => void): Command =
     .addHelpText('after', settingsHelp)
     .addHelpText('after', examples)
   addServe(program, world)
-  const site = program.command('site').description('add a site or its next policy, and list the sites').addHelpText('after', siteExamples)
+  const site = program
+    .command('site')
+    .description('add a site or its next policy, list the sites, change the key of a log, and say how long it keeps what is personal')
+    .addHelpText('after', siteExamples)
   addSiteAdd(site, world)
   addSiteList(site, world)
+  addSiteRotateKey(site, world)
+  addSiteRetention(site, world)
   const policy = program.command('policy').description('work with policy files').addHelpText('after', policyExamples)
   addPolicyCheck(policy, world)
   addToken(program, world)
   addExport(program, world)
+  addVerify(program, world)
+  addErase(program, world)
+  addAccess(program, world)
   return program
 }
 
@@ -66,12 +80,16 @@ Examples:
   kakburk site add policy.json
   kakburk serve
   kakburk export --site window-shop > log.csv
+  kakburk export --site window-shop --bundle bundle.zip
+  kakburk verify bundle.zip
 `
 
 const siteExamples = `
 Examples:
   kakburk site add policy.json
   kakburk site list
+  kakburk site rotate-key window-shop
+  kakburk site retention window-shop --days 730
 `
 
 const policyExamples = `
@@ -90,7 +108,7 @@ const readWrongUse = (error: unknown): string | undefined => {
 
 /** Lines for whoever ran the command: the faults of a document each on its own, anything else on one. */
 const describeFailure = (error: unknown): string[] => {
-  const problem = readStorageFailure(error) ?? error
+  const problem = readStorageFailure(error) ?? forOperator(error)
   if (problem instanceof ConsentProblem && problem.faults.length > 0) return problem.faults.map((fault) => printFault(fault))
   return [problem instanceof Error ? problem.message : String(problem)]
 }

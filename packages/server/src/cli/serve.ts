@@ -1,13 +1,23 @@
 import { ConsentProblem } from '@kakburk/shared'
 import type { Command } from 'commander'
+import { createAccessLog } from '../access/sqlite.ts'
 import { createApp } from '../app.ts'
 import { readStorageFailure } from '../db/failure.ts'
+import { type Daily, startDaily } from '../erase/daily.ts'
+import { createErasure } from '../erase/erasure.ts'
+import { createRules, keepRules } from '../erase/retention.ts'
+import { createPrinters } from '../export/printers.ts'
+import { createHolders } from '../holder/holders.ts'
+import { createKeys, type Keys } from '../log/keys/keys.ts'
 import { createSqliteLog } from '../log/sqlite.ts'
+import { createSignatureChecks, type SignatureChecks } from '../signatures/checks.ts'
+import { createScreens } from '../sites/screens.ts'
 import { createSites } from '../sites/sites.ts'
 import { createTokens } from '../sites/tokens.ts'
 import { databaseOption } from './options.ts'
 import { print } from './print.ts'
-import { localAddress, parseAddress, parsePort, readSettings } from './settings.ts'
+import { forOperator } from './reason.ts'
+import { localAddress, parseAddress, parsePort, publicHost, readSettings } from './settings.ts'
 import type { World } from './world.ts'
 
 type Options = { database?: string; host?: string; port?: number; url?: string }
@@ -32,19 +42,32 @@ Examples:
 `
 
 const serve = async (options: Options, world: World): Promise<void> => {
-  const { database: file, host, port, url, countryHeader } = { ...readSettings(world.env), ...options }
+  const { database: file, host, port, url, countryHeader, addressHeader, secrets } = { ...readSettings(world.env), ...options }
   const { now, stdout, stderr } = world
   const report = (error: unknown) => void stderr.write(`${now().toISOString()} ${describe(error)}\n`)
   // Without patience: a write that waits here must not hold up the gates of every shop.
   const database = world.openDatabase(file, { patience: 0 })
+  let signatures: SignatureChecks | undefined
+  let daily: Daily | undefined
   try {
-    const sites = createSites(database, { now })
+    const logOptions = { now, report, host: publicHost({ url, port }), secrets }
+    warnOfKeys(createKeys(database, logOptions), report)
+    const sites = createSites(database, logOptions)
+    signatures = createSignatureChecks(database, { now, report })
+    const log = createSqliteLog(database, logOptions)
+    const erasure = createErasure({ database, log, sites }, { report })
     const app = createApp({
-      log: createSqliteLog(database, { now, report }),
+      log,
       sites,
+      screens: createScreens(database.connection, { now }),
+      signatures,
+      holders: createHolders(database, { signatures, erasure }),
       tokens: createTokens(database, { now }),
+      accesses: createAccessLog(database, { now }),
+      openPrinter: createPrinters(database),
       url: url ?? localAddress(port),
       countryHeader,
+      addressHeader,
       report,
       now,
     })
@@ -56,12 +79,25 @@ const serve = async (options: Options, world: World): Promise<void> => {
     const listening = await world.listen(app, { host, port }).catch((error) => {
       throw explain(error, host, port)
     })
+    const rules = createRules(database)
+    daily = startDaily((isStopped) => keepRules({ rules, log, erasure, now }, isStopped), { now, report })
     await print(stdout, `Listening on http://${host.includes(':') ? `[${host}]` : host}:${listening.port}, database ${file}, ${count}\n`)
     await world.untilStopped()
     await listening.close()
     await print(stdout, 'Stopped.\n')
   } finally {
+    await daily?.stop()
+    await signatures?.close()
     database.close()
+  }
+}
+
+/** Tells of a key that cannot sign before the first receipt does: the banners are served all the same, and browsers keep their receipts. */
+const warnOfKeys = (keys: Keys, report: (error: unknown) => void): void => {
+  try {
+    keys.check()
+  } catch (error) {
+    report(error)
   }
 }
 
@@ -80,7 +116,7 @@ const describeCount = ({ length }: readonly unknown[]): string => {
 
 /** What is known to happen gets one line; what is not, all that there is to know. */
 const describe = (error: unknown): string => {
-  const problem = readStorageFailure(error) ?? error
+  const problem = readStorageFailure(error) ?? forOperator(error)
   if (problem instanceof ConsentProblem) return `${problem.code}: ${problem.message}`
   return problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)
 }

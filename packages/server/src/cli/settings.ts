@@ -1,32 +1,48 @@
 import { InvalidArgumentError } from 'commander'
 
 /** What the environment says, with defaults. */
-export type Settings = { database: string; host: string; port: number; url: string | undefined; countryHeader: string | undefined }
+export type Settings = {
+  database: string
+  host: string
+  port: number
+  url: string | undefined
+  countryHeader: string | undefined
+  addressHeader: string | undefined
+  /** Private keys. Nothing but the log may see them: they stand in no message. */
+  secrets: string | undefined
+}
 
 /** The environment variables, for the help text. */
 export const settingsHelp = `
 Environment:
   KAKBURK_DATABASE        the database file (default: kakburk.db)
   KAKBURK_URL             the address at which the public reaches this server (default: http://localhost:PORT)
+  KAKBURK_KEYS            private keys of the logs, with spaces between them, instead of those in the folder DATABASE.keys
   KAKBURK_COUNTRY_HEADER  the header in which a proxy that you trust says the visitor's country, such as CF-IPCountry
+  KAKBURK_ADDRESS_HEADER  the one in which it says the visitor's address, such as X-Forwarded-For: who guesses secrets is slowed by it
   PORT                    the port to listen on (default: 8787)
   HOST                    the address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0 for all, as in a container)
 `
 
 /** Reads the environment. Throws an `InvalidArgumentError` that names the variable. */
 export const readSettings = (env: Readonly<Record<string, string | undefined>>): Settings => {
-  const { KAKBURK_URL: url, KAKBURK_COUNTRY_HEADER: countryHeader } = env
+  const { KAKBURK_URL: url, KAKBURK_COUNTRY_HEADER: countryHeader, KAKBURK_ADDRESS_HEADER: addressHeader, KAKBURK_KEYS: secrets } = env
   return {
     database: env.KAKBURK_DATABASE || 'kakburk.db',
     host: env.HOST || '127.0.0.1',
     port: named('PORT', () => parsePort(env.PORT || '8787')),
     url: url ? named('KAKBURK_URL', () => parseAddress(url)) : undefined,
     countryHeader: countryHeader ? named('KAKBURK_COUNTRY_HEADER', () => parseHeaderName(countryHeader)) : undefined,
+    addressHeader: addressHeader ? named('KAKBURK_ADDRESS_HEADER', () => parseHeaderName(addressHeader)) : undefined,
+    secrets: secrets || undefined,
   }
 }
 
 /** The address at which the public reaches the server, unless anyone says another: this machine, for trying things out. */
 export const localAddress = (port: number): string => `http://localhost:${port}`
+
+/** The host that logs are named after. */
+export const publicHost = ({ url, port }: { url?: string | undefined; port: number }): string => new URL(url ?? localAddress(port)).host
 
 export const parsePort = (text: string): number => {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError(`Expected a port from 0 to 65535, got "${text}".`)

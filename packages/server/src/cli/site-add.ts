@@ -1,11 +1,15 @@
-import { makeTag } from '@kakburk/widget/compile'
+import { canonical, policyName } from '@kakburk/shared'
+import { compileSite, makeTag } from '@kakburk/widget/compile'
 import type { Command } from 'commander'
+import type { ConsentLog } from '../log/contract.ts'
+import { createSqliteLog } from '../log/sqlite.ts'
+import { createScreens } from '../sites/screens.ts'
 import { createSites } from '../sites/sites.ts'
 import { notesOn } from './notes.ts'
 import { databaseOption, jsonOption } from './options.ts'
 import { readPolicyFile } from './policy-file.ts'
 import { print } from './print.ts'
-import { localAddress, parseAddress, readSettings } from './settings.ts'
+import { localAddress, parseAddress, publicHost, readSettings } from './settings.ts'
 import type { World } from './world.ts'
 
 type Options = { database?: string; url?: string; json?: true }
@@ -33,22 +37,39 @@ Examples:
 `
 
 const addSite = async (file: string, { json, ...options }: Options, world: World): Promise<void> => {
-  const { database: databaseFile, url, port } = { ...readSettings(world.env), ...options }
+  const { database: databaseFile, url, port, secrets } = { ...readSettings(world.env), ...options }
   const policy = await readPolicyFile(file)
+  // Before it is published: what cannot be shown asks nobody. In the order of names in which it will be served, else it is another gate.
+  const { showing } = await compileSite(JSON.parse(canonical(policy)), await policyName(policy))
   const database = world.openDatabase(databaseFile)
   try {
-    const { published, isNew } = await createSites(database, world).publish(policy)
+    const logOptions = { now: world.now, host: publicHost({ url, port }), secrets }
+    const { published, isNew } = await createSites(database, logOptions).publish(policy)
+    createScreens(database.connection, world).keep(published, showing)
+    const key = await readKey(createSqliteLog(database, logOptions), policy.site)
     const { name, version } = published
     const tag = makeTag(policy, `${url ?? localAddress(port)}/s/${policy.site}/gate.js`)
-    const notes = notesOn(policy)
+    const notes = [...notesOn(policy), ...noteName(key, `${logOptions.host}/${policy.site}`)]
     const state = isNew ? 'published' : 'unchanged'
     await print(
       world.stdout,
       json
-        ? `${JSON.stringify({ site: policy.site, state, policy: name, version, tag, notes })}\n`
-        : `${state}: site ${policy.site}, policy version ${version}, ${name}\n\nPaste this first in <head> of every page:\n\n${tag}\n${notes.map((note) => `\nNote: ${note}.\n`).join('')}`,
+        ? `${JSON.stringify({ site: policy.site, state, policy: name, version, tag, key, notes })}\n`
+        : `${state}: site ${policy.site}, policy version ${version}, ${name}\n\nPaste this first in <head> of every page:\n\n${tag}\n\nThe log is signed with this key; whoever checks it needs this text:\n\n${key}\n${notes.map((note) => `\nNote: ${note}.\n`).join('')}`,
     )
   } finally {
     database.close()
   }
 }
+
+/** The key that signs the log of a site by now; a log of before there were keys gets its first one with its first checkpoint. */
+const readKey = async (log: ConsentLog, site: string): Promise<string> => {
+  await log.checkpoint(site)
+  return (await log.keys(site)).at(-1)?.verifier ?? ''
+}
+
+/** A log is called what it was called first: whoever holds a receipt knows it by that name. */
+const noteName = (key: string, name: string): string[] =>
+  key.startsWith(`${name}+`)
+    ? []
+    : [`the log is called ${key.split('+')[0]}, as when its first key was made, and stays so at every address`]

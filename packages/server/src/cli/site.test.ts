@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Client from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -40,8 +40,21 @@ describe('kakburk site add', () => {
       policy: policyId,
       version: 1,
       tag: expect.stringContaining('gate.js'),
+      key: expect.stringMatching(/^localhost:8787\/window-shop\+[0-9a-f]{8}\+A[\w+/]{43}$/),
       notes: [],
     })
+  })
+
+  it('makes the key of the log, named after the public address, and keeps it', async () => {
+    const { kakburk, writePolicy, database } = createTerminal()
+    const keyIn = (stdout: string) => /\n(\S+\/window-shop\+[0-9a-f]{8}\+\S{44})\n/.exec(stdout)?.[1]
+    const { stdout } = await kakburk('site', 'add', writePolicy(), '--url', 'https://consent.example:8443/kakor')
+    expect(keyIn(stdout)).toMatch(/^consent\.example:8443\/window-shop\+/)
+    expect(stdout).not.toContain('the log is called')
+    const again = (await kakburk('site', 'add', writePolicy({ lifetimeDays: 30 }))).stdout
+    expect(keyIn(again)).toBe(keyIn(stdout))
+    expect(again).toContain('Note: the log is called consent.example:8443/window-shop, as when its first key was made, and stays so')
+    expect(readdirSync(`${database}.keys`)).toEqual([`window-shop.${keyIn(stdout)?.split('+')[1]}.key`])
   })
 
   it('says what the owner should know, below the tag', async () => {

@@ -8,6 +8,8 @@ export type World = {
   stdout: Writable
   stderr: Writable
   now: () => Date
+  /** Who is at the command line, as the access log names them: `cli:anna`. */
+  who: string
   openDatabase: typeof openDatabase
   listen: typeof listen
   /** Resolves when the process is asked to stop. */

@@ -21,7 +21,7 @@ export const findTarget = async (name: string): Promise<string> => {
  * Writes a file for its owner alone. It appears under its name when it is complete and on disk; until then, and when the
  * writing fails, what had that name stays as it was.
  */
-export const writeWhole = async (file: string, chunks: AsyncIterable<string>): Promise<void> => {
+export const writeWhole = async (file: string, chunks: AsyncIterable<string | Uint8Array>): Promise<void> => {
   const draft = `${file}.${process.pid}.partial`
   const handle = await open(draft, 'w', 0o600).catch((error) => {
     throw new Error(`${file}: cannot be written: ${error.message}`, { cause: error })

@@ -9,9 +9,15 @@ import * as schema from './schema.ts'
 
 /** An open database, in the form that this program knows. */
 export type Database = {
+  /** The file that it lies in, or `:memory:`. */
+  file: string
+  /** The connection itself, for what is written in SQL. */
+  connection: Client.Database
   orm: BetterSQLite3Database<typeof schema>
   /** Runs a change as one: all of it reaches the disk or none. */
   change<T>(work: () => T): T
+  /** Runs reads that all see the database as it is at one moment. */
+  read<T>(work: () => T): T
   close(): void
 }
 
@@ -35,9 +41,12 @@ export const openDatabase = (file: string, { create = true, patience = 5000 }: O
   const client = openClient(file, { create, patience })
   const orm = drizzle(client, { schema })
   return {
+    file,
+    connection: client,
     orm,
     // `immediate` takes the write lock before anything is read, so that two processes can never give the same index away.
     change: (work) => client.transaction(work).immediate(),
+    read: (work) => client.transaction(work).deferred(),
     close: () => client.close(),
   }
 }

@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import type { LoggedEntry } from '../log/contract.ts'
 import { makeLoggedEntry } from '../log/entry.ts'
 import { makeDraft } from '../receipts/draft.ts'
 import { createVisitor, everything, nothing } from '../testing/visitor.ts'
+import type { ExportedEntry } from './contract.ts'
 import { columns, disarmRow, header, makeRow, printRow } from './csv.ts'
+import { makeExported } from './log-printer.ts'
 
 const visitor = createVisitor()
 const id = '1b4e28ba-2fa1-41d2-883f-0016d3cca427'
 const place = { index: 7, at: '2026-11-20T12:00:00.500Z', salt: new Uint8Array(32) }
 
-const logged = (differing: Parameters<typeof visitor.signed>[0] = {}): LoggedEntry =>
+const logged = (differing: Parameters<typeof visitor.signed>[0] = {}) =>
   makeLoggedEntry(makeDraft(visitor.signed({ id, ...differing }), { browser: 'Samsung Internet', country: 'SE' }), place)
 
+const exported = (differing?: Parameters<typeof visitor.signed>[0]): ExportedEntry => makeExported(logged(differing))
+
+const version = (number: number) => () => number
+
 /** A row with one field that matters. */
-const withPage = (page: string) => makeRow(logged({ page }), 1)
+const withPage = (page: string) => makeRow(exported({ page }), version(1))
 
 const fieldsOf = (line: string) => line.slice(0, -2).split(',')
 
@@ -22,9 +27,9 @@ describe('a row', () => {
     const entry = logged()
     expect(header).toBe(
       'index,id,type,server_time,browser_time,site,visitor,action,preferences,analytics,marketing,services,purposes,policy,' +
-        'policy_version,language,country,page,browser,previous,commitment,commitment_state,leaf_hash\r\n',
+        'policy_version,language,country,page,browser,previous,commitment,commitment_state,signature,leaf_hash\r\n',
     )
-    expect(fieldsOf(printRow(makeRow(entry, 2)))).toEqual([
+    expect(fieldsOf(printRow(makeRow({ ...makeExported(entry), check: 'valid' }, version(2))))).toEqual([
       '7',
       id,
       'consent',
@@ -47,34 +52,35 @@ describe('a row', () => {
       '',
       entry.entry.commitment,
       'kept',
+      'valid',
       Buffer.from(entry.leafHash).toString('hex'),
     ])
   })
 
   it('tells yes, no and not asked apart, and names what was granted on its own', () => {
     const grants = { ...nothing, youtube: true, 'google-ads': true }
-    const row = makeRow(logged({ grants, action: 'choose' }), 1)
+    const row = makeRow(exported({ grants, action: 'choose' }), version(1))
     expect([row.preferences, row.analytics, row.marketing, row.services]).toEqual(['', 'no', 'no', 'google-ads youtube'])
   })
 
   it('says what a withdrawal follows', () => {
-    const row = makeRow(logged({ action: 'withdraw', grants: nothing, previous: id }), 1)
+    const row = makeRow(exported({ action: 'withdraw', grants: nothing, previous: id }), version(1))
     expect([row.type, row.action, row.previous]).toEqual(['withdrawal', 'withdraw', id])
   })
 
   it('of a first no has no visitor', () => {
-    expect(makeRow(logged({ action: 'reject-all', grants: nothing }), 1).visitor).toBe('')
+    expect(makeRow(exported({ action: 'reject-all', grants: nothing }), version(1)).visitor).toBe('')
   })
 
   it('of what was shown once has no visitor and no answer on a category', () => {
-    const row = makeRow(logged({ action: 'once', grants: { youtube: true } }), 1)
+    const row = makeRow(exported({ action: 'once', grants: { youtube: true } }), version(1))
     expect(row).toMatchObject({ type: 'consent', action: 'once', visitor: '', previous: '', services: 'youtube' })
     expect([row.preferences, row.analytics, row.marketing]).toEqual(['', '', ''])
   })
 
   it('of an entry that was erased says so where a value was', () => {
     const entry = logged()
-    const row = makeRow({ ...entry, personal: null }, 1)
+    const row = makeRow(makeExported({ ...entry, personal: null }), version(1))
     expect([row.visitor, row.browser_time, row.language, row.country, row.page, row.browser]).toEqual(['', '', '', '', '', ''])
     expect([row.commitment, row.commitment_state]).toEqual([entry.entry.commitment, 'erased'])
     expect(row.leaf_hash).toBe(Buffer.from(entry.leafHash).toString('hex'))
@@ -82,7 +88,7 @@ describe('a row', () => {
 
   it('of a policy has neither answers nor a commitment', () => {
     const entry = { type: 'policy', id, site: 'window-shop', action: 'publish-policy', grants: {}, policy: 'p', previous: null } as const
-    const row = makeRow(makeLoggedEntry({ entry, half: null }, place), 1)
+    const row = makeRow(makeExported(makeLoggedEntry({ entry, half: null }, place)), version(1))
     expect([row.analytics, row.services, row.commitment, row.commitment_state]).toEqual(['', '', '', 'none'])
   })
 })
@@ -122,6 +128,6 @@ describe('a row for spreadsheets', () => {
     const row = withPage('=1')
     disarmRow(row)
     expect(row.page).toBe('=1')
-    expect(makeRow(logged({ grants: everything }), 1).page).toBe('/kassa')
+    expect(makeRow(exported({ grants: everything }), version(1)).page).toBe('/kassa')
   })
 })

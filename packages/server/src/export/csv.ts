@@ -1,5 +1,6 @@
-import { optionalCategories } from '@kakburk/shared'
-import type { LoggedEntry } from '../log/contract.ts'
+import type { Entry, PersonalHalf } from '@kakburk/shared'
+import { optionalCategories } from '@kakburk/shared/category'
+import type { ExportedEntry } from './contract.ts'
 
 /** The columns of an export, in order. */
 export const columns = [
@@ -23,6 +24,7 @@ export const columns = [
   'previous',
   'commitment',
   'commitment_state',
+  'signature',
   'leaf_hash',
 ] as const
 
@@ -32,9 +34,12 @@ export type Row = Record<(typeof columns)[number], string>
  * An entry as a row. A category is `yes`, `no`, or empty when it was not asked about; `services` are those granted on their
  * own, with spaces between; the leaf hash is in lower-case hexadecimal, as `sha256sum` prints it.
  */
-export const makeRow = ({ index, entry, leafHash, personal }: LoggedEntry, policyVersion: number | undefined): Row => {
-  const half = personal?.half
-  const answer = (category: string) => (entry.grants[category] === undefined ? '' : entry.grants[category] ? 'yes' : 'no')
+export const makeRow = (
+  { index, text, leafHash, half: halfText, check }: ExportedEntry,
+  versionOf: (policy: string) => number | undefined,
+): Row => {
+  const entry = JSON.parse(text) as Entry
+  const half = halfText === undefined ? undefined : (JSON.parse(halfText) as PersonalHalf)
   return {
     index: String(index),
     id: entry.id,
@@ -44,25 +49,35 @@ export const makeRow = ({ index, entry, leafHash, personal }: LoggedEntry, polic
     site: entry.site,
     visitor: half?.visitor ?? '',
     action: entry.action,
-    preferences: answer('preferences'),
-    analytics: answer('analytics'),
-    marketing: answer('marketing'),
-    services: Object.keys(entry.grants)
-      .filter((name) => entry.grants[name] && !isCategory(name))
-      .sort()
-      .join(' '),
+    ...makeAnswers(entry.grants),
     // A newsletter's tick box and its like have no receipts yet; the column keeps its place for them.
     purposes: '',
     policy: entry.policy,
-    policy_version: policyVersion === undefined ? '' : String(policyVersion),
+    policy_version: String(versionOf(entry.policy) ?? ''),
     language: half?.language ?? '',
     country: half?.country ?? '',
     page: half?.page ?? '',
     browser: half?.browser ?? '',
     previous: entry.previous ?? '',
     commitment: entry.commitment ?? '',
-    commitment_state: entry.commitment === null ? 'none' : personal ? 'kept' : 'erased',
-    leaf_hash: Buffer.from(leafHash).toString('hex'),
+    commitment_state: entry.commitment === null ? 'none' : half ? 'kept' : 'erased',
+    // What the holder of a link said on the server's own page has no signature; an erased one that was never checked never will be.
+    signature: check ?? (entry.commitment === null || half?.by === 'link' ? 'none' : 'unchecked'),
+    leaf_hash: leafHash,
+  }
+}
+
+/** The columns that say what was granted. */
+export const makeAnswers = (grants: Record<string, boolean>) => {
+  const answer = (category: string) => (grants[category] === undefined ? '' : grants[category] ? 'yes' : 'no')
+  return {
+    preferences: answer('preferences'),
+    analytics: answer('analytics'),
+    marketing: answer('marketing'),
+    services: Object.keys(grants)
+      .filter((name) => grants[name] && !isCategory(name))
+      .sort()
+      .join(' '),
   }
 }
 
@@ -79,6 +94,7 @@ export const header = `${columns.join(',')}\r\n`
 export const disarmRow = (row: Row): Row =>
   Object.fromEntries(columns.map((column) => [column, row[column].replace(/^[=+\-@\t\r]/, "'$&")])) as Row
 
-const printField = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)
+/** A field, quoted where it must be. */
+export const printField = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)
 
 const isCategory = (name: string): boolean => optionalCategories.some((category) => category === name)

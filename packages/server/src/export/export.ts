@@ -1,47 +1,67 @@
+import { ConsentProblem } from '@kakburk/shared'
+import type { AccessLog } from '../access/contract.ts'
 import type { ConsentLog } from '../log/contract.ts'
 import { requireCurrent, type Sites } from '../sites/contract.ts'
-import { disarmRow, header, makeRow, printRow, type Row } from './csv.ts'
+import type { Job, OpenPrinter, Part } from './contract.ts'
 import { findRange, type Range } from './range.ts'
 
-/** What is exported: a site, a stretch of time, and for whom: `spreadsheet` disarms formulas and adds a byte order mark. */
-export type ExportWish = { site: string; range: Range; spreadsheet: boolean }
+/** What is exported, in which form, and to whom: as the access log names them. */
+export type ExportWish = Job & { range: Range; who: string }
 
-/** An export that is ready to be read: how many entries it has, and its text, made as it is taken. */
-export type Export = { size: number; chunks: AsyncIterable<string> }
+/** An export that is ready to be read: how many entries of the log it covers, and its bytes, made as they are taken. */
+export type Export = { size: number; chunks: AsyncIterable<Uint8Array> }
+
+type Parts = { log: ConsentLog; sites: Sites; accesses: AccessLog; openPrinter: OpenPrinter }
+
+/** So many entries are printed at a time: enough to be worth a write, and so few that their texts stay in the processor's cache. */
+const pageSize = 250
 
 /**
- * The log of a site as CSV. It ends with the entries that are there now, however long the reading takes.
- * Throws `site-unknown`.
+ * The log of a site in one of its formats. Every export passes here. It ends with the entries that are there now, however long
+ * the reading takes. It is a line of the access log before anything of it is given. Throws `site-unknown`, and `range-invalid` for a wish that no format grants.
  */
-export const exportCsv = async ({ log, sites }: { log: ConsentLog; sites: Sites }, wish: ExportWish): Promise<Export> => {
-  await requireCurrent(sites, wish.site)
-  const { start, end } = await findRange(log, wish.site, wish.range)
-  const print = wish.spreadsheet ? (row: Row) => printRow(disarmRow(row)) : printRow
-  const versionOf = createVersionFinder(sites, wish.site)
-
-  async function* lines(): AsyncGenerator<string> {
-    yield wish.spreadsheet ? `\uFEFF${header}` : header
-    for await (const logged of log.entries(wish.site, start, end)) yield print(makeRow(logged, await versionOf(logged.entry.policy)))
+export const exportLog = async ({ log, sites, accesses, openPrinter }: Parts, { range, who, ...job }: ExportWish): Promise<Export> => {
+  if (job.spreadsheet && job.format !== 'csv') {
+    throw new ConsentProblem('range-invalid', `spreadsheet: expected with format csv alone, got ${job.format}`)
   }
-  return { size: end - start, chunks: gather(lines()) }
+  await requireCurrent(sites, job.site)
+  const { start, end } = await findRange(log, job.site, range)
+  await accesses.append({ site: job.site, who, action: 'export', detail: describe(job, range, { start, end }) })
+
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    const printer = openPrinter(end - start)
+    try {
+      for await (const chunk of oneAhead(partsOf(start, end), (part) => printer.print(job, part))) if (chunk.length > 0) yield chunk
+    } finally {
+      await printer.close()
+    }
+  }
+  return { size: end - start, chunks: chunks() }
 }
 
-/** Joins lines into pieces that are worth a write each. */
-async function* gather(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  let piece = ''
-  for await (const line of lines) {
-    piece += line
-    if (piece.length < 65_536) continue
-    yield piece
-    piece = ''
-  }
-  if (piece !== '') yield piece
+const describe = ({ format, spreadsheet }: Job, { from, to }: Range, { start, end }: { start: number; end: number }): string =>
+  [
+    spreadsheet ? `${format} for a spreadsheet` : format,
+    ...(from === undefined ? [] : [`from ${from}`]),
+    ...(to === undefined ? [] : [`to ${to}`]),
+    end > start ? `entries ${start} to ${end - 1}` : 'no entries',
+  ].join(', ')
+
+function* partsOf(start: number, end: number): Generator<Part> {
+  yield 'head'
+  for (let from = start; from < end; from += pageSize) yield { start: from, end: Math.min(from + pageSize, end) }
+  yield 'tail'
 }
 
-const createVersionFinder = (sites: Sites, site: string) => {
-  const versions = new Map<string, number | undefined>()
-  return async (policy: string): Promise<number | undefined> => {
-    if (!versions.has(policy)) versions.set(policy, (await sites.readPolicy(site, policy))?.version)
-    return versions.get(policy)
+/** Makes each while the one before is taken, so that printing and writing go on side by side, and no further ahead of whoever is slow. */
+async function* oneAhead<Part, Piece>(parts: Iterable<Part>, make: (part: Part) => Promise<Piece>): AsyncGenerator<Piece> {
+  let ready: Promise<Piece> | undefined
+  for (const part of parts) {
+    const next = make(part)
+    // Whoever leaves does not wait for it, and is not told that it failed.
+    next.catch(() => {})
+    if (ready) yield await ready
+    ready = next
   }
+  if (ready) yield await ready
 }

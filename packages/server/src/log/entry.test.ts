@@ -1,3 +1,4 @@
+import { canonical } from '@kakburk/shared'
 import { describe, expect, it } from 'vitest'
 import { aDraft } from '../testing/draft.ts'
 import { makeCommitment, makeLeafHash, makeLoggedEntry } from './entry.ts'
@@ -14,6 +15,13 @@ describe('an entry', () => {
     )
   })
 
+  it('of an erasure names what is erased and why, in canonical JSON too', () => {
+    const draft = aDraft({ type: 'erasure', action: 'erase', grants: {}, reason: 'visitor', erased: [1, 20, 3] }, null)
+    const { text, entry } = makeLoggedEntry(draft, { index: 21, at, salt })
+    expect(text).toBe(canonical({ v: 1, ...draft.entry, at, commitment: null }))
+    expect(entry).toEqual({ v: 1, ...draft.entry, at, commitment: null })
+  })
+
   // Made with: printf '\0{}' | sha256sum
   it('has the leaf hash of RFC 9162', () => {
     expect(Buffer.from(makeLeafHash('{}')).toString('hex')).toBe('28a3a18f6cd6406b086e9ffda1f9b8a13dbcf44b0f3f32cb9031a11fd053acf9')
@@ -21,7 +29,7 @@ describe('an entry', () => {
 
   // Made with: { head -c 32 /dev/zero | tr '\0' '\7'; printf '{"browser":"Firefox"}'; } | openssl dgst -sha256 -binary | base64
   it('is committed to its personal half under the salt', () => {
-    expect(makeCommitment(salt, { browser: 'Firefox' } as never)).toBe('KPBzrzLYplB9jykMDxSGkaPTSeICqV-Ii4e5hozh9nc')
+    expect(makeCommitment(salt, '{"browser":"Firefox"}')).toBe('KPBzrzLYplB9jykMDxSGkaPTSeICqV-Ii4e5hozh9nc')
   })
 
   it('has another commitment for another salt', () => {

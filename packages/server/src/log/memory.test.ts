@@ -1,4 +1,4 @@
 import { describeLog } from '../testing/log-suite.ts'
 import { createMemoryLog } from './memory.ts'
 
-describeLog('memory', (now) => createMemoryLog({ now }))
+describeLog('memory', createMemoryLog)

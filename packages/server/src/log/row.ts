@@ -1,5 +1,5 @@
 import type { Entry, PersonalHalf } from '@kakburk/shared'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { entries, personalHalves } from '../db/schema.ts'
 import type { LoggedEntry } from './contract.ts'
@@ -7,7 +7,7 @@ import type { LoggedEntry } from './contract.ts'
 /** An entry with what is left of its personal half, as the database gives it. */
 export type EntryRow = { index: number; text: string; leafHash: Buffer; personal: { salt: Buffer; half: string } | null }
 
-/** The start of every query for entries. */
+/** The start of every query for entries. A half that was erased is an empty row. */
 export const selectEntries = ({ orm }: Database) =>
   orm
     .select({
@@ -17,7 +17,11 @@ export const selectEntries = ({ orm }: Database) =>
       personal: { salt: personalHalves.salt, half: personalHalves.half },
     })
     .from(entries)
-    .leftJoin(personalHalves, and(eq(personalHalves.site, entries.site), eq(personalHalves.index, entries.index)))
+    .leftJoin(
+      personalHalves,
+      // Not `ne`, which makes a parameter of the empty text: SQLite then plans anew each time, as it may be what an index is partial by.
+      and(eq(personalHalves.site, entries.site), eq(personalHalves.index, entries.index), sql`${personalHalves.half} <> ''`),
+    )
 
 /** Reads a row. It is believed: only checked values are written, and the database refuses to change one. */
 export const parseRow = ({ index, text, leafHash, personal }: EntryRow): LoggedEntry => ({
@@ -25,5 +29,5 @@ export const parseRow = ({ index, text, leafHash, personal }: EntryRow): LoggedE
   entry: JSON.parse(text) as Entry,
   text,
   leafHash,
-  personal: personal && { salt: personal.salt, half: JSON.parse(personal.half) as PersonalHalf },
+  personal: personal && { salt: personal.salt, half: JSON.parse(personal.half) as PersonalHalf, text: personal.half },
 })

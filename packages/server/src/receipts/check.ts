@@ -10,7 +10,7 @@ import {
   signedText,
 } from '@kakburk/shared'
 import type { LoggedEntry } from '../log/contract.ts'
-import { readReceipt } from './draft.ts'
+import { readSigned } from './draft.ts'
 
 /**
  * Checks a receipt against the policy that it names: its site, a language that is offered, and grants in the form that
@@ -46,9 +46,9 @@ export const checkAgainstPrevious = (receipt: Receipt, previous: LoggedEntry | u
 
 /** Checks that a receipt is the very one that its id is logged for already. Throws `receipt-differs`. */
 export const checkSame = (receipt: Receipt, logged: LoggedEntry): void => {
-  const first = readReceipt(logged)
-  if (first && signedText(first) === signedText(receipt)) return
-  const why = logged.entry.commitment !== null && !first ? 'and its personal half is erased' : 'with other content'
+  const first = readSigned(logged)
+  if (first && signedText(first.receipt) === signedText(receipt)) return
+  const why = logged.entry.commitment !== null && !logged.personal ? 'and its personal half is erased' : 'with other content'
   throw new ConsentProblem('receipt-differs', `receipt: ${receipt.id} is logged already, ${why}; a new decision needs an id of its own`)
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeLoggedEntry } from '../log/entry.ts'
 import { createVisitor, nothing } from '../testing/visitor.ts'
-import { makeDraft, readReceipt } from './draft.ts'
+import { makeDraft, readSigned } from './draft.ts'
 
 const visitor = createVisitor()
 const circumstances = { browser: 'Firefox', country: 'SE' }
@@ -64,7 +64,8 @@ describe('a draft', () => {
   it('becomes the receipt again, for whoever checks the signature later', () => {
     const signed = visitor.signed({ action: 'withdraw', grants: nothing, previous })
     const entry = makeLoggedEntry(makeDraft(signed, circumstances), { index: 0, at: '2026-11-20T12:00:00.000Z', salt: new Uint8Array(32) })
-    expect(readReceipt(entry)).toEqual(signed.receipt)
-    expect(readReceipt({ ...entry, personal: null })).toBeUndefined()
+    expect(readSigned(entry)).toEqual(signed)
+    expect(readSigned({ ...entry, personal: null })).toBeUndefined()
+    expect(readSigned({ ...entry, personal: { half: { by: 'link', visitor: 'v', language: 'sv', browser: 'Firefox' } } })).toBeUndefined()
   })
 })

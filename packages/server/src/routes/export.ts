@@ -1,55 +1,77 @@
 import { ConsentProblem } from '@kakburk/shared'
 import { Hono } from 'hono'
-import { type ExportWish, exportCsv } from '../export/export.ts'
+import type { AccessLog } from '../access/contract.ts'
+import { createRefusals } from '../access/refusals.ts'
+import { type Format, formats, type OpenPrinter } from '../export/contract.ts'
+import { type ExportWish, exportLog } from '../export/export.ts'
 import { parseRange } from '../export/range.ts'
 import type { ConsentLog } from '../log/contract.ts'
 import { requireCurrent, type Sites } from '../sites/contract.ts'
-import type { Tokens } from '../sites/tokens.ts'
+import { mayRead, nameHolder, type Tokens } from '../sites/tokens.ts'
 
-type Parts = { log: ConsentLog; sites: Sites; tokens: Tokens; now: () => Date }
+type Parts = { log: ConsentLog; sites: Sites; tokens: Tokens; accesses: AccessLog; openPrinter: OpenPrinter; now: () => Date }
 
-/** The log of a site as CSV, for auditors with a token. It is read as fast as it is taken, and not held. */
-export const exportRoutes = ({ log, sites, tokens, now }: Parts) =>
-  new Hono().get('/s/:site/export.csv', async (c) => {
+/** The log of a site as a file, for auditors and owners with a token. It is read as fast as it is taken, and not held. */
+export const exportRoutes = ({ tokens, now, ...parts }: Parts) => {
+  const refuse = createRefusals(parts.accesses, { now })
+  // The name of old, which says the format that is meant unless another is.
+  return new Hono().on('GET', ['/s/:site/export', '/s/:site/export.csv'], async (c) => {
     const site = c.req.param('site')
-    await requireCurrent(sites, site)
+    await requireCurrent(parts.sites, site)
     const token = /^Bearer ([\w-]+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
-    if (token === undefined || !(await tokens.isAuditor(site, token))) {
-      throw new ConsentProblem('token-invalid', `Authorization: expected "Bearer" and a token for site "${site}" that has not expired`)
+    const holder = token === undefined ? undefined : await tokens.find(site, token)
+    if (!holder || !mayRead(holder.role)) {
+      const why = holder ? 'a role that may not' : token === undefined ? 'no token' : 'a token that is not in force'
+      await refuse({ site, who: holder ? nameHolder(holder) : 'unknown', detail: `export, ${why}` })
+      throw new ConsentProblem(
+        'token-invalid',
+        `Authorization: expected "Bearer" and a token of an auditor or owner of site "${site}" that has not expired`,
+      )
     }
-    const { chunks } = await exportCsv({ log, sites }, { site, ...parseQuery(c.req.queries()) })
+    const wish = parseQuery(c.req.queries())
+    const { chunks } = await exportLog(parts, { site, who: nameHolder(holder), ...wish })
+    const { type, extension } = files[wish.format]
     return c.body(createStream(chunks), 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${site}-consent-log-${now().toISOString().slice(0, 10)}.csv"`,
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="${site}-consent-log-${now().toISOString().slice(0, 10)}.${extension}"`,
       'Cache-Control': 'no-store',
     })
   })
+}
+
+const files: Record<Format, { type: string; extension: string }> = {
+  csv: { type: 'text/csv; charset=utf-8', extension: 'csv' },
+  'json-lines': { type: 'application/x-ndjson', extension: 'jsonl' },
+  'json-ld': { type: 'application/ld+json', extension: 'jsonld' },
+}
 
 /**
  * Reads what is asked for. A parameter that is misspelt or stands twice would quietly export something else than was meant:
  * throws `range-invalid`.
  */
-const parseQuery = (query: Record<string, string[]>): Omit<ExportWish, 'site'> => {
+const parseQuery = (query: Record<string, string[]>): Omit<ExportWish, 'site' | 'who'> => {
   for (const [name, values] of Object.entries(query)) {
-    if (!['from', 'to', 'spreadsheet'].includes(name)) throw invalid(`${name}: expected from, to or spreadsheet alone`)
+    if (!['from', 'to', 'format', 'spreadsheet'].includes(name)) throw invalid(`${name}: expected from, to, format or spreadsheet alone`)
     if (values.length > 1) throw invalid(`${name}: expected once, got ${values.length} times`)
   }
-  const { from, to, spreadsheet } = Object.fromEntries(Object.entries(query).map(([name, [value]]) => [name, value]))
+  const { from, to, format = 'csv', spreadsheet } = Object.fromEntries(Object.entries(query).map(([name, [value]]) => [name, value]))
+  if (!isFormat(format)) throw invalid(`format: expected ${formats.join(', ')}, got "${format}"`)
   if (spreadsheet !== undefined && spreadsheet !== '1') throw invalid(`spreadsheet: expected 1 or nothing at all, got "${spreadsheet}"`)
-  return { range: parseRange(from, to), spreadsheet: spreadsheet === '1' }
+  return { range: parseRange(from, to), format, spreadsheet: spreadsheet === '1' }
 }
+
+const isFormat = (text: string): text is Format => formats.some((format) => format === text)
 
 const invalid = (message: string) => new ConsentProblem('range-invalid', message)
 
 /** A stream that takes a piece only when its reader wants one, and stops the making when the reader leaves. */
-const createStream = (chunks: AsyncIterable<string>): ReadableStream<Uint8Array> => {
-  const encoder = new TextEncoder()
+const createStream = (chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {
   const iterator = chunks[Symbol.asyncIterator]()
   const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
       const { done, value } = await iterator.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      else controller.enqueue(value)
     },
     async cancel() {
       await iterator.return?.()

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { createServer, outcome } from '../testing/server.ts'
+import { aCompile, createServer, outcome } from '../testing/server.ts'
 import { aPolicy, policyId } from '../testing/shop.ts'
 
 const gate = `/* gate of window-shop, ${policyId} */`
@@ -97,8 +97,8 @@ describe('a file of before an update of this program', () => {
   const setUp = async (policies = [aPolicy()]) =>
     createServer({
       policies,
-      compile: async (_, name) => ({
-        gate: '',
+      compile: async (policy, name) => ({
+        ...(await aCompile(policy, name)),
         files: {
           'banner.sv.NewHash_.js': `/* banner of ${name} */`,
           'placeholder.sv.NewHash_.js': `/* placeholder of ${name} */`,

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { canonical, type Receipt } from '@kakburk/shared'
+import { holdsProof, parseProof, parseVerifierKey, sha256, verifyEd25519 } from '@kakburk/shared/proof'
 import { describe, expect, it } from 'vitest'
+import { createApp } from '../app.ts'
+import type { ConsentLog } from '../log/contract.ts'
 import { createServer, decisionsIn, outcome, post } from '../testing/server.ts'
 import { aPolicy, policyId } from '../testing/shop.ts'
 import { createVisitor, everything, nothing } from '../testing/visitor.ts'
@@ -14,7 +17,8 @@ describe('a receipt', () => {
     const signed = visitor.signed()
     const answer = await post(server, signed, { headers: { 'User-Agent': 'Mozilla/5.0 Gecko/20100101 Firefox/145.0' } })
     const text = await answer.text()
-    const { index, entry, salt, personal } = JSON.parse(text)
+    const { index, entry, salt, personal, proof, secret } = JSON.parse(text)
+    expect(text).toBe(canonical({ index, entry, salt, personal, proof, secret }))
     expect([answer.status, index]).toEqual([201, 1])
     expect(answer.headers.get('Content-Type')).toBe('application/json')
     expect(answer.headers.get('Cache-Control')).toBe('no-store')
@@ -38,6 +42,18 @@ describe('a receipt', () => {
     expect(text).toContain(logged?.text)
     const leaf = createHash('sha256').update(Buffer.of(0)).update(canonical(entry)).digest('hex')
     expect(Buffer.from(logged?.leafHash ?? []).toString('hex')).toBe(leaf)
+
+    const key = await (await server.app.request('/s/window-shop/key')).text()
+    const proven = holdsProof({
+      proof: parseProof(proof),
+      leafData: new TextEncoder().encode(canonical(entry)),
+      origin: 'consent.example/window-shop',
+      keys: [parseVerifierKey(sha256, key.trim())],
+      hash: sha256,
+      verify: verifyEd25519,
+    })
+    expect(await proven).toMatchObject({ index: 1, size: 2 })
+    expect(secret).toMatch(/^[\w-]{43}$/)
   })
 
   it.each(['application/json', 'text/plain;charset=UTF-8', 'Application/JSON; charset=utf-8'])('may come as %s', async (type) => {
@@ -137,18 +153,40 @@ describe('a withdrawal', () => {
     )
   })
 
+  it('whose yes is gone, from a log that was restored from a backup, is taken as a no of the same id that stands alone', async () => {
+    const server = await createServer()
+    const withdrawal = createVisitor().signed({ action: 'withdraw', grants: nothing, previous: '1b4e28ba-2fa1-41d2-883f-0016d3cca427' })
+    expect(await outcome(post(server, withdrawal))).toBe('409 previous-unknown')
+    const alone = createVisitor().signed({ ...no, id: withdrawal.receipt.id })
+    expect(await outcome(post(server, alone))).toBe(201)
+    // A tab that still has the first one learns that there is no more to do.
+    expect(await outcome(post(server, withdrawal))).toBe('409 receipt-differs')
+  })
+
   it('of what was erased is refused with a reason', async () => {
     const { server, visitor, withdrawal } = await setUp()
-    server.database.orm.run('DELETE FROM personal_halves')
+    server.database.orm.run("UPDATE personal_halves SET salt = x'', half = ''")
     const answer = await post(server, visitor.signed(withdrawal))
     expect(await answer.json()).toMatchObject({ code: 'key-differs', message: expect.stringContaining('erased') })
+  })
+
+  it('of what is erased while it waits to be written is refused too', async () => {
+    const { server, visitor, withdrawal } = await setUp()
+    const signed = visitor.signed(withdrawal)
+    const append: ConsentLog['append'] = (draft, check) => {
+      server.database.orm.run("UPDATE personal_halves SET salt = x'', half = ''")
+      return server.log.append(draft, check)
+    }
+    const app = createApp({ ...server, log: { ...server.log, append } })
+    expect(await outcome(post({ app }, signed))).toBe('409 key-differs')
+    expect(await decisionsIn(server)).toHaveLength(1)
   })
 
   it('sent again is the same withdrawal, even when the yes has been erased since', async () => {
     const { server, visitor, withdrawal } = await setUp()
     const signed = visitor.signed(withdrawal)
     await post(server, signed)
-    server.database.orm.run('DELETE FROM personal_halves WHERE "index" = 1')
+    server.database.orm.run(`UPDATE personal_halves SET salt = x'', half = '' WHERE "index" = 1`)
     expect(await outcome(post(server, signed))).toBe(200)
   })
 
@@ -233,8 +271,8 @@ it('keeps no address and no user agent', async () => {
   const server = await createServer()
   const headers = { 'User-Agent': 'Mozilla/5.0 (Tell-Tale 9.9) Firefox/145.0', 'X-Forwarded-For': '203.0.113.77' }
   await post(server, createVisitor().signed(), { headers })
-  const everyRow = ['entries', 'personal_halves', 'sites', 'policies', 'tokens'].map((table) =>
-    server.database.orm.all(`SELECT * FROM ${table}`),
+  const everyRow = ['entries', 'personal_halves', 'sites', 'policies', 'tokens', 'checkpoints', 'receipt_secrets', 'accesses'].map(
+    (table) => server.database.orm.all(`SELECT * FROM ${table}`),
   )
   expect(JSON.stringify(everyRow)).not.toMatch(/Tell-Tale|203\.0\.113/)
 })

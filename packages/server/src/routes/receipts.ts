@@ -1,22 +1,24 @@
-import { ConsentProblem, canonical, receiptLimit } from '@kakburk/shared'
+import { ConsentProblem, receiptLimit } from '@kakburk/shared'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { ConsentLog, LoggedEntry } from '../log/contract.ts'
+import type { Appended, ConsentLog } from '../log/contract.ts'
 import { acceptReceipt } from '../receipts/accept.ts'
-import { browserOf } from '../receipts/browser.ts'
+import { readCircumstances } from '../receipts/circumstances.ts'
 import { parsePosted } from '../receipts/parse.ts'
+import type { SignatureChecks } from '../signatures/checks.ts'
 import { requireCurrent, type Sites } from '../sites/contract.ts'
 import { readBody } from './body.ts'
 
 type Parts = {
   log: ConsentLog
   sites: Sites
+  signatures: SignatureChecks
   /** The header in which a trusted proxy says the visitor's country, such as `CF-IPCountry`. */
   countryHeader?: string | undefined
 }
 
 /** Where a visitor's browser delivers what it signed. Answers with the visitor's own receipt: the entry and all that it commits to. */
-export const receiptRoutes = ({ log, sites, countryHeader }: Parts) =>
+export const receiptRoutes = ({ log, sites, signatures, countryHeader }: Parts) =>
   new Hono()
     .use('/s/:site/receipts', onlyPost, onlyForItsShop(sites))
     .options('/s/:site/receipts', (c) =>
@@ -29,10 +31,9 @@ export const receiptRoutes = ({ log, sites, countryHeader }: Parts) =>
     .post('/s/:site/receipts', async (c) => {
       checkContentType(c.req.header('Content-Type'))
       const signed = parsePosted(await readBody(c.req.raw, receiptLimit))
-      const country = readCountry(countryHeader && c.req.header(countryHeader))
-      const circumstances = { browser: browserOf(c.req.header('User-Agent')), ...(country !== undefined && { country }) }
-      const { logged, isNew } = await acceptReceipt({ log, sites }, { site: c.req.param('site'), signed, circumstances })
-      return c.body(printReceipt(logged), isNew ? 201 : 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+      const circumstances = readCircumstances(c.req.raw.headers, countryHeader)
+      const appended = await acceptReceipt({ log, sites, signatures }, { site: c.req.param('site'), signed, circumstances })
+      return c.body(printReceipt(appended), appended.isNew ? 201 : 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
     })
 
 const onlyPost = createMiddleware(async (c, next) => {
@@ -63,10 +64,18 @@ const checkContentType = (header: string | undefined): void => {
   throw new ConsentProblem('content-type-not-json', `Content-Type: expected application/json or text/plain, got ${type ?? 'none'}`)
 }
 
-/** An ISO 3166-1 code; proxies say XX, and others ZZ, for an address that they cannot place. */
-const readCountry = (header: string | undefined): string | undefined =>
-  header !== undefined && /^(?!XX|ZZ)[A-Z]{2}$/.test(header) ? header : undefined
-
-/** Canonical JSON, so that the entry stands in it as the bytes that are hashed. */
-const printReceipt = ({ index, entry, personal }: LoggedEntry): string =>
-  canonical({ index, entry, ...(personal && { salt: Buffer.from(personal.salt).toString('base64url'), personal: personal.half }) })
+/**
+ * Canonical JSON, so that the entry stands in it as the bytes that are hashed. It is put together from texts that are canonical
+ * already, the members in their order.
+ */
+const printReceipt = ({ logged: { index, text, personal }, proof, secret }: Appended): string => {
+  const members = [
+    `"entry":${text}`,
+    `"index":${index}`,
+    ...(personal ? [`"personal":${personal.text}`] : []),
+    `"proof":${JSON.stringify(proof)}`,
+    ...(personal ? [`"salt":"${Buffer.from(personal.salt).toString('base64url')}"`] : []),
+    ...(secret === undefined ? [] : [`"secret":"${secret}"`]),
+  ]
+  return `{${members.join(',')}}`
+}

@@ -6,15 +6,22 @@ import { type Compile, createFileShelf } from './files.ts'
 
 const other = aPolicy({ lifetimeDays: 30 })
 
+const nothing = { shown: { css: '', gate: '', languages: {}, show: '' }, files: {} }
+
 const setUp = async (policies = [aPolicy()], compile?: Compile) => {
   const { sites } = await createServer({ policies })
   const compiled: string[] = []
-  const shelf = createFileShelf(sites, async (policy, name) => {
-    compiled.push(name)
-    if (compile) return compile(policy, name)
-    return { gate: `gate ${name}`, files: { [`banner.${name}.js`]: `banner ${name}` } }
-  })
-  return { sites, shelf, compiled }
+  const kept: string[] = []
+  const shelf = createFileShelf(
+    sites,
+    async (policy, name) => {
+      compiled.push(name)
+      if (compile) return compile(policy, name)
+      return { gate: `gate ${name}`, files: { [`banner.${name}.js`]: `banner ${name}` }, showing: nothing }
+    },
+    ({ name }) => void kept.push(name),
+  )
+  return { sites, shelf, compiled, kept }
 }
 
 const textOf = async (file: { read(encoding: 'identity'): Promise<Uint8Array> } | undefined) =>
@@ -57,11 +64,20 @@ it('compiles nothing for a name that no file of ours has', async () => {
   expect(compiled).toEqual([])
 })
 
+it('has what a gate shows kept before the gate is given, and nothing of a policy that is asked for no more', async () => {
+  const { sites, shelf, kept } = await setUp([aPolicy(), other])
+  await shelf.readFile('window-shop', `banner.${policyId}.js`)
+  expect(kept).toEqual([])
+  const current = await requireCurrent(sites, 'window-shop')
+  await shelf.readGate(current)
+  expect(kept).toEqual([current.name])
+})
+
 it('tries again after a failure', async () => {
   let fails = true
   const { sites, shelf } = await setUp([aPolicy()], async () => {
     if (fails) throw new Error('not built')
-    return { gate: 'gate', files: {} }
+    return { gate: 'gate', files: {}, showing: nothing }
   })
   const current = await requireCurrent(sites, 'window-shop')
   await expect(shelf.readGate(current)).rejects.toThrow('not built')
@@ -72,7 +88,7 @@ it('tries again after a failure', async () => {
 it('serves what can be compiled when another policy cannot be, and fails only for what it does not find', async () => {
   const { sites, shelf } = await setUp([aPolicy(), other], async (_, name) => {
     if (name !== policyId) throw new Error('too new')
-    return { gate: 'gate', files: { 'banner.js': 'banner' } }
+    return { gate: 'gate', files: { 'banner.js': 'banner' }, showing: nothing }
   })
   expect((await requireCurrent(sites, 'window-shop')).name).not.toBe(policyId)
   expect(await textOf(await shelf.readFile('window-shop', 'banner.js'))).toBe('banner')

@@ -19,7 +19,12 @@ export type FileShelf = {
   readSuccessor(current: PublishedPolicy, name: string, now: Date): Promise<ServedText | undefined>
 }
 
-export const createFileShelf = (sites: Sites, compile: Compile): FileShelf => {
+/** `keep` is told what a gate shows before the gate is given out. */
+export const createFileShelf = (
+  sites: Sites,
+  compile: Compile,
+  keep: (published: PublishedPolicy, showing: SiteFiles['showing']) => void,
+): FileShelf => {
   const compiled = new Map<string, Promise<CompiledSite>>()
   const compileOnce = ({ policy, name }: PublishedPolicy): Promise<CompiledSite> => {
     const work = compiled.get(name) ?? compile(policy, name).then(makeCompiledSite)
@@ -31,7 +36,9 @@ export const createFileShelf = (sites: Sites, compile: Compile): FileShelf => {
 
   return {
     async readGate(published) {
-      return (await compileOnce(published)).gate
+      const { gate, showing } = await compileOnce(published)
+      keep(published, showing)
+      return gate
     },
     async readFile(site, name) {
       // Whoever asks for just anything must not have every policy compiled that there ever was.
@@ -58,8 +65,8 @@ export const createFileShelf = (sites: Sites, compile: Compile): FileShelf => {
 
 /** Files that show no word of a policy, and files that do. */
 const [wordless, worded] = [
-  ['choose', 'deliver', 'explain'],
-  ['banner', 'placeholder', 'preferences'],
+  ['choose', 'deliver', 'explain', 'history'],
+  ['banner', 'mine', 'placeholder', 'preferences'],
 ]
 
 const isOurs = (name: string): boolean => [...wordless, ...worded].some((stem) => name.startsWith(`${stem}.`))
@@ -79,9 +86,10 @@ const mayStandIn = (
   { name, isNewest, now }: { name: string; isNewest: boolean; now: Date },
 ): boolean => wordless.includes(stemOf(name)) || (isNewest && (version === 1 || now.getTime() - Date.parse(publishedAt) > day))
 
-type CompiledSite = { gate: ServedText; files: Map<string, ServedText> }
+type CompiledSite = { gate: ServedText; files: Map<string, ServedText>; showing: SiteFiles['showing'] }
 
-const makeCompiledSite = ({ gate, files }: SiteFiles): CompiledSite => ({
+const makeCompiledSite = ({ gate, files, showing }: SiteFiles): CompiledSite => ({
   gate: createServedText(gate),
+  showing,
   files: new Map(Object.entries(files).map(([name, text]) => [name, createServedText(text)])),
 })

@@ -3,15 +3,14 @@ import { ConsentProblem, canonical, type Policy, policyName } from '@kakburk/sha
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { policies, sites as siteTable } from '../db/schema.ts'
-import { createAppend } from '../log/append.ts'
-import { type ClockOptions, createClock } from '../log/clock.ts'
 import type { Draft } from '../log/contract.ts'
+import { createWriter, type LogOptions } from '../log/writer.ts'
 import type { PublishedPolicy, Sites } from './contract.ts'
 
 /** The sites in a SQLite database, beside their logs. */
-export const createSites = (database: Database, clock: ClockOptions = {}): Sites => {
+export const createSites = (database: Database, options: LogOptions = {}): Sites => {
   const { orm } = database
-  const append = createAppend(database, createClock(clock))
+  const writer = createWriter(database, options)
   const given = { site: sql.placeholder('site'), name: sql.placeholder('name') }
   const currentName = orm.select({ name: siteTable.currentPolicy }).from(siteTable).where(eq(siteTable.id, given.site)).prepare()
   const currentNames = orm
@@ -70,10 +69,11 @@ export const createSites = (database: Database, clock: ClockOptions = {}): Sites
       const isKnown = policyRow.get({ site, name }) !== undefined
       if (isKnown && currentName.get({ site })?.name === name) return false
       setCurrent.run({ site, name })
-      const { logged } = append(makePublication(site, name))
+      const [published] = writer.append([{ draft: makePublication(site, name) }])
+      if (!published || published instanceof ConsentProblem) throw published
       if (!isKnown) {
         const version = (names.get({ site })?.version ?? 0) + 1
-        insertPolicy.run({ site, version, name, document: canonical(policy), publishedAt: logged.entry.at })
+        insertPolicy.run({ site, version, name, document: canonical(policy), publishedAt: published.logged.entry.at })
       }
       return true
     })

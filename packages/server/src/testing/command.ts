@@ -33,6 +33,7 @@ export const createTerminal = (differing: Partial<World> = {}) => {
         stdout: stdout.stream,
         stderr: stderr.stream,
         now: () => new Date('2026-11-20T12:00:00.000Z'),
+        who: 'cli:anna',
         openDatabase,
         listen,
         untilStopped: async () => {},

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { PersonalHalf } from '@kakburk/shared'
+import type { PersonalHalf, SignedHalf } from '@kakburk/shared'
 import type { Draft } from '../log/contract.ts'
 
 /** What is personal about `aDraft()`. */
-export const half: PersonalHalf = {
+export const half: SignedHalf = {
   visitor: 'v',
   browserTime: '2026-11-20T12:00:00.000Z',
   page: '/å',

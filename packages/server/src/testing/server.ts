@@ -1,8 +1,16 @@
 import { canonical, type Policy, type SignedReceipt } from '@kakburk/shared'
+import { createAccessLog } from '../access/sqlite.ts'
 import { type AppParts, createApp } from '../app.ts'
 import { openDatabase } from '../db/open.ts'
+import { createErasure } from '../erase/erasure.ts'
+import { createPrinters } from '../export/printers.ts'
+import { createHolders } from '../holder/holders.ts'
 import type { LoggedEntry } from '../log/contract.ts'
 import { createSqliteLog } from '../log/sqlite.ts'
+import { createSignatureChecks } from '../signatures/checks.ts'
+import { judge, type Signed } from '../signatures/judge.ts'
+import type { Compile } from '../sites/files.ts'
+import { createScreens } from '../sites/screens.ts'
 import { createSites } from '../sites/sites.ts'
 import { createTokens } from '../sites/tokens.ts'
 import { aPolicy } from './shop.ts'
@@ -15,17 +23,25 @@ export const createServer = async ({ file = ':memory:', policies = [aPolicy()], 
   const report = (error: unknown) => void reported.push(error)
   // As `kakburk serve` opens it.
   const database = openDatabase(file, { patience: 0 })
+  const log = createSqliteLog(database, { now, report, host: 'consent.example' })
+  const sites = createSites(database, { now, host: 'consent.example' })
+  // Without a thread of its own, which would take longer to start than most tests to run.
+  const judges = { judge: async (entries: readonly Signed[]) => entries.map(judge), close: async () => {} }
+  const signatures = createSignatureChecks(database, { now, report, judges })
+  const erasure = createErasure({ database, log, sites }, { report })
   const parts: AppParts = {
-    log: createSqliteLog(database, { now, report }),
-    sites: createSites(database, { now }),
+    log,
+    sites,
+    screens: createScreens(database.connection, { now }),
+    signatures,
+    holders: createHolders(database, { signatures, erasure }),
     tokens: createTokens(database, { now }),
+    accesses: createAccessLog(database, { now }),
+    openPrinter: createPrinters(database),
     url: 'https://consent.example',
     report,
     now,
-    compile: async (policy, name) => ({
-      gate: `/* gate of ${policy.site}, ${name} */`,
-      files: { [`banner.${name.slice(7, 19)}.js`]: `/* banner of ${name} */`, 'deliver.same.js': '/* deliver */' },
-    }),
+    compile: aCompile,
     ...differing,
   }
   for (const policy of policies) await parts.sites.publish(policy)
@@ -35,6 +51,21 @@ export const createServer = async ({ file = ':memory:', policies = [aPolicy()], 
 type Wish = { file?: string; policies?: Policy[] } & Partial<AppParts>
 
 export type Server = Awaited<ReturnType<typeof createServer>>
+
+/** Stands in for the widget's compiler. */
+export const aCompile: Compile = async (policy, name) => {
+  const banner = `banner.${name.slice(7, 19)}.js`
+  const content = `/* banner of ${name} */`
+  const words = { open: 'Kakor', withdraw: 'Ta tillbaka', banner, preferences: banner, placeholder: banner }
+  return {
+    gate: `/* gate of ${policy.site}, ${name} */`,
+    files: { [banner]: content, 'deliver.same.js': '/* deliver */' },
+    showing: {
+      shown: { css: ':host{}', gate: 'gate.js', languages: { sv: words, en: words }, show: 'show.js' },
+      files: { [banner]: content, 'gate.js': `/* gate of ${policy.site} */\n`, 'show.js': '/* show */' },
+    },
+  }
+}
 
 /** What a test posts: a receipt, which goes as the widget sends it, or a body that nobody should send. */
 export type Posted = SignedReceipt | string | Uint8Array<ArrayBuffer>

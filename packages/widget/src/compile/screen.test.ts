@@ -2,7 +2,7 @@ import { catalogue, type Language, languages } from '@kakburk/shared'
 import { describe, expect, it } from 'vitest'
 import { texts } from '../text/index.ts'
 import { screenTexts } from '../ui/screen.ts'
-import { lifetimeInWords, makeScreen } from './screen.ts'
+import { lifetimeInWords, makeMine, makeScreen } from './screen.ts'
 import { aPolicy, aService } from './testing.ts'
 
 describe('a lifetime in words', () => {
@@ -33,7 +33,7 @@ describe('the screen of a policy', () => {
     const policy = aPolicy(differing)
     const ours = policy.texts[language]
     if (!ours) throw new Error(`the policy is not in ${language}`)
-    return makeScreen(policy, ours, language)
+    return makeScreen(policy, ours, language, 'mine.js')
   }
   const serviceOf = (service: Record<string, unknown>, language?: Language) =>
     screenOf({ services: [aService('own', 'analytics', service)] }, language).categories[0]?.services[0]
@@ -116,9 +116,19 @@ describe('the screen of a policy', () => {
     // A Matomo has no address but the owner's.
     const policy = aPolicy({ services: [...catalogue.keys()].map((use) => (use === 'matomo' ? { use, hosts: ['matomo.example'] } : use)) })
     for (const language of languages) {
-      const shown = makeScreen(policy, texts[language], language).categories.flatMap(({ services }) => services)
+      const shown = makeScreen(policy, texts[language], language, 'mine.js').categories.flatMap(({ services }) => services)
       expect(shown.map(({ id }) => id).sort()).toEqual([...catalogue.keys()].sort())
       for (const { id, name, notes } of shown) expect([id, name, ...notes]).not.toContain('')
     }
   })
+})
+
+it('calls what the visitor has granted by the names of the policy', () => {
+  const { language, names, texts: words } = makeMine(aPolicy({ services: [aService('own', 'analytics')] }), texts.en, 'en')
+  expect([language, names.analytics, names.own, words.choose]).toEqual([
+    'en-GB',
+    texts.en.analytics,
+    expect.any(String),
+    'You made your own choice',
+  ])
 })

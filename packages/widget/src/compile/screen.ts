@@ -1,11 +1,13 @@
-import { categories, type Language, localized, type Policy, type Service, type Texts } from '@kakburk/shared'
+import { categories, type Language, localized, optionalCategories, type Policy, type Service, type Texts } from '@kakburk/shared'
+import { mineTexts } from '../text/mine/index.ts'
 import { type Screen, type ScreenService, screenTexts } from '../ui/screen.ts'
+import type { MineScreen } from '../ui/showMine.ts'
 
-/** What the preferences show of a policy in one language, in words. */
-export const makeScreen = (policy: Policy, texts: Texts, language: Language): Screen => ({
-  // The English is British, and so are its dates.
-  language: language === 'en' ? 'en-GB' : language,
+/** What the preferences show of a policy in one language, in words. `mine` is the file that shows the visitor's own choices. */
+export const makeScreen = (policy: Policy, texts: Texts, language: Language, mine: string): Screen => ({
+  language: localeOf(language),
   texts: Object.fromEntries(screenTexts.map((key) => [key, texts[key]])) as Screen['texts'],
+  mine: { title: mineTexts[language].title, unavailable: mineTexts[language].unavailable, file: mine },
   privacyPage: policy.controller.privacyPage,
   notes: [
     `${texts.controller}: ${policy.controller.name}, ${policy.controller.contact}`,
@@ -20,6 +22,19 @@ export const makeScreen = (policy: Policy, texts: Texts, language: Language): Sc
     }))
     .filter(({ services }) => services.length > 0),
 })
+
+/** What the visitor's own choices show in one language. */
+export const makeMine = (policy: Policy, texts: Texts, language: Language): MineScreen => ({
+  language: localeOf(language),
+  texts: mineTexts[language],
+  names: {
+    ...Object.fromEntries(optionalCategories.map((id) => [id, texts[id]])),
+    ...Object.fromEntries(policy.services.map(({ id, name }) => [id, localized(name, language)])),
+  },
+})
+
+/** The English is British, and so are its dates. */
+const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : language)
 
 const makeService = (service: Service, policy: Policy, texts: Texts, language: Language): ScreenService => {
   const kept = (kind: string, name: string, lifetime: string): ScreenService['kept'][number] => [

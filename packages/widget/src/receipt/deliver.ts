@@ -1,7 +1,10 @@
 import type { SignedReceipt } from '@kakburk/shared'
+import { silently } from '../quiet.ts'
 import { canonical } from '../storage/canonical.ts'
 import type { Draft, PendingReceipts } from '../storage/queue.ts'
-import { sign } from './sign.ts'
+import type { checkHistory } from './history.ts'
+import { keepReceipt, rememberLog, takeCheckpoints } from './keep.ts'
+import { sign, withoutPast } from './sign.ts'
 
 /** Statuses that no later attempt can change: such a receipt is not kept, and the console says why. The others may pass. */
 const hopeless = [400, 409, 413, 415, 422]
@@ -9,21 +12,40 @@ const hopeless = [400, 409, 413, 415, 422]
 /** The longest time between two attempts on an open page, in milliseconds; the first comes after two seconds, each other after twice as long. */
 const longestPause = 60_000
 
+/** Where receipts go, and who is told of a log with two histories. */
+type To = {
+  address: string
+  events: EventTarget
+  /** Loads the file that checks the log: most visitors decide once, and never need it. */
+  loadHistory(): Promise<{ checkHistory: typeof checkHistory }>
+}
+
 /**
  * Delivers every receipt that waits, oldest first. What the server does not take now stays in storage and is tried again,
- * on this page and on the next. Resolves when there is nothing left to do at once.
+ * on this page and on the next. Resolves when there is nothing left to do at once, and the log
+ * is held to what it was seen to have before.
  */
-export const deliver = (address: string, pending: PendingReceipts): Promise<void> => attempt(address, pending, 2_000)
+export const deliver = async (to: To, pending: PendingReceipts): Promise<void> => {
+  rememberLog()
+  await attempt(to, pending, 2_000)
+}
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
-const attempt = async (address: string, pending: PendingReceipts, pause: number): Promise<void> => {
+const attempt = async (to: To, pending: PendingReceipts, pause: number): Promise<void> => {
   clearTimeout(timer)
   // One tab at a time; and should two ever send the same receipt, the log knows it again.
   const { locks } = navigator as Partial<Navigator>
-  const work = () => deliverAll(address, pending)
+  const work = () => deliverAll(to.address, pending)
   const done = await (locks ? locks.request('kakburk', work) : work())
-  if (!done) timer = setTimeout(() => attempt(address, pending, Math.min(pause * 2, longestPause)), pause)
+  const checkpoints = takeCheckpoints()
+  if (!done) timer = setTimeout(() => attempt(to, pending, Math.min(pause * 2, longestPause)), pause)
+  // Whoever waits to load the page anew waits for this too, since it would be lost with the page.
+  if (checkpoints)
+    await to.loadHistory().then(
+      ({ checkHistory: check }) => check(to.address, ...checkpoints, to.events),
+      () => {},
+    )
 }
 
 /** Sends each receipt in the order of their making; one that cannot go yet does not keep the others. True when none is left. */
@@ -35,9 +57,10 @@ const deliverAll = async (address: string, pending: PendingReceipts): Promise<bo
       const signed = await signedOf(text)
       // Kept before it is sent, so that another attempt sends the same bytes and the log can tell that they are the same.
       if (signed) pending.keep(id, signed)
-      if (!signed || (await post(address, signed))) {
+      const outcome = signed ? await post(address, signed, pending) : 'done'
+      if (outcome !== 'later') {
         gone++
-        pending.drop(id)
+        if (outcome === 'done') pending.drop(id)
         continue
       }
     } catch {}
@@ -58,18 +81,25 @@ const signedOf = async (text: string): Promise<SignedReceipt | undefined> => {
   if (grants) return sign(found)
 }
 
-/** Whether the server has dealt with the receipt, by logging it or by refusing it for good. */
-const post = async (address: string, signed: SignedReceipt): Promise<boolean> => {
-  try {
-    // A plain text body spares the preflight, which a closing page might not live to see answered.
-    const answer = await fetch(address, { method: 'POST', body: canonical(signed), keepalive: true, credentials: 'omit', mode: 'cors' })
-    const { entry, code, message } = (await answer.json()) as { entry?: unknown; code: string; message: string }
-    // Only the log answers with an entry: a good status alone may come from something in between.
-    if (answer.ok) return !!entry
-    console.warn(`kakburk: the consent server refused a receipt (${code}): ${message}`)
-    // The receipt that it follows may still be on its way.
-    return code !== 'previous-unknown' && hopeless.includes(answer.status)
-  } catch {
-    return false
+/** Whether the server has dealt with the receipt, by logging it or by refusing it for good, shall be asked later, or again at once. */
+const post = async (address: string, signed: SignedReceipt, pending: PendingReceipts): Promise<'done' | 'later' | 'again'> => {
+  const { receipt } = signed
+  // A plain text body spares the preflight, which a closing page might not live to see answered.
+  const answer = await fetch(address, { method: 'POST', body: canonical(signed), keepalive: true, credentials: 'omit', mode: 'cors' })
+  const text = await answer.text()
+  const { proof, code, message } = (await new Response(text).json()) as { proof?: string; code: string; message: string }
+  if (answer.ok) {
+    // Only the log answers with a proof: a good status alone may come from something in between.
+    if (!proof) return 'later'
+    silently(() => keepReceipt(text, receipt, proof))
+    return 'done'
   }
+  console.warn(`kakburk: the consent server refused a receipt (${code}): ${message}`)
+  if (!hopeless.includes(answer.status)) return 'later'
+  if (!receipt.previous) return 'done'
+  // What it follows may still be on its way.
+  if (pending.all().some(([id]) => id === receipt.previous)) return 'later'
+  // A log that was restored from a backup will never have it, and to what is erased no key belongs: the decision stands alone.
+  pending.keep(receipt.id, withoutPast(receipt))
+  return 'again'
 }

@@ -7,14 +7,15 @@ const pause = 15_000
 
 /**
  * Receipts on their way out. The gate writes each one down in the turn in which it is decided, so that none is lost when the
- * page closes; what signs and sends them is loaded only when there is one. `file` is its name, `address` where receipts go.
+ * page closes; what signs and sends them is loaded only when there is one. `file` is its name, `address` where receipts go; a
+ * `fork` is dispatched to `events` when the log has another history than it was seen to have.
  */
-export const createOutbox = (load: Load, file: string, address: string) => {
+export const createOutbox = (load: Load, file: string, address: string, events: EventTarget) => {
   const send = async (): Promise<void> => {
     if (!pending.all()[0]) return
     try {
-      const { deliver: deliverAll } = await load<{ deliver: typeof deliver }>(file)
-      await deliverAll(address, pending)
+      const { deliver: deliverAll, history } = await load<{ deliver: typeof deliver; history: string }>(file)
+      await deliverAll({ address, events, loadHistory: () => load(history) }, pending)
     } catch {
       // The server is away: the receipts wait in storage, for another attempt here or for the next page.
       setTimeout(send, pause)

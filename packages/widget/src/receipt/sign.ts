@@ -1,11 +1,13 @@
-import { hasOneTimeKey, type Receipt, type SignedReceipt } from '@kakburk/shared'
+import { grantsAnything, hasOneTimeKey, type Receipt, type SignedReceipt } from '@kakburk/shared'
 import { canonical } from '../storage/canonical.ts'
 import type { Draft } from '../storage/queue.ts'
+import { dropKept } from '../storage/receipts.ts'
 import { forgetKey, keepKey, makeKey, readKey, type VisitorKey } from './key.ts'
 
 /**
  * Signs what the gate wrote down (ES256 over the receipt's canonical JSON). A first no, and a thing that is shown once,
- * are signed by a key that is forgotten at once. A withdrawal is signed by the key of the yes that it takes back, and then that key is forgotten too.
+ * are signed by a key that is forgotten at once. A withdrawal is signed by the key of the yes that it takes back, and then that key is forgotten too,
+ * with the receipts that the browser has kept.
  */
 export const sign = async (draft: Draft): Promise<SignedReceipt> => {
   const kept = hasOneTimeKey(draft) ? undefined : await readKey()
@@ -14,6 +16,8 @@ export const sign = async (draft: Draft): Promise<SignedReceipt> => {
   if (!kept && !hasOneTimeKey(whole)) await keepKey(key)
   const signed = await signWith(key, { ...whole, v: 1, key: key.publicKey })
   if (signed.receipt.action === 'withdraw') await forgetKey()
+  // Also when the key was lost, and the withdrawal is a no like any other.
+  if (!grantsAnything(draft.grants)) dropKept()
   return signed
 }
 
@@ -24,7 +28,7 @@ const signWith = async ({ privateKey }: VisitorKey, receipt: Receipt): Promise<S
 }
 
 /** With the key of the yes lost (site data were cleared), nobody can prove that it was theirs: the decision stands alone. */
-const withoutPast = (draft: Draft): Draft => ({
+export const withoutPast = (draft: Draft): Draft => ({
   ...draft,
   previous: null,
   action: draft.action === 'withdraw' ? 'reject-all' : draft.action,

@@ -8,10 +8,16 @@ import { createChoice } from '../consent/choice.ts'
 import { texts } from '../text/index.ts'
 import { Preferences } from './Preferences.tsx'
 
-type Differing = { policy?: Record<string, unknown>; language?: Language; grants?: Grants; granted?: boolean; decidedAt?: string }
+type Differing = {
+  policy?: Record<string, unknown>
+  language?: Language
+  grants?: Grants
+  granted?: boolean
+  decidedAt?: string
+}
 
 const drawPreferences = ({ policy, language = 'sv', grants = {}, granted = false, decidedAt }: Differing = {}) => {
-  const screen = makeScreen(aPolicy(policy), texts[language], language)
+  const screen = makeScreen(aPolicy(policy), texts[language], language, 'mine.js')
   const place = document.createElement('div')
   document.body.replaceChildren(place)
   const said: unknown[] = []
@@ -22,6 +28,7 @@ const drawPreferences = ({ policy, language = 'sv', grants = {}, granted = false
         choice={createChoice(screen.categories, grants)}
         granted={granted}
         {...(decidedAt !== undefined && { decidedAt })}
+        onMine={(place) => said.push(place)}
         onSave={(wish) => said.push(wish)}
         onAll={() => said.push('all')}
         onNone={() => said.push('none')}
@@ -256,5 +263,18 @@ describe('the dialog', () => {
   })
   it('puts no style on an element, which a strict policy would refuse', () => {
     expect(drawPreferences().all('[style]')).toEqual([])
+  })
+})
+
+describe('my choices', () => {
+  it('are not there before a decision', () => {
+    expect(drawPreferences().all('.mine')).toEqual([])
+  })
+  it('are asked for when they are opened, and not when they are closed', () => {
+    const { find, said } = drawPreferences({ decidedAt: 'nu' })
+    const mine = find<HTMLDetailsElement>('.mine')
+    // Opening and closing are told by the element itself.
+    for (const open of [true, false]) act(() => void Object.assign(mine, { open }))
+    expect(said).toEqual([find('.mine div')])
   })
 })

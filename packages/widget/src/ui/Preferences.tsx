@@ -9,6 +9,8 @@ type PreferencesProps = {
   decidedAt?: string
   /** Whether there is a yes to take back. */
   granted: boolean
+  /** The visitor wants to see their own choices in this place. */
+  onMine(place: Element): void
   onSave(wish: Record<string, boolean>): void
   onAll(): void
   onNone(): void
@@ -16,7 +18,7 @@ type PreferencesProps = {
 }
 
 /** The second layer: a dialog with a switch for each category and each service, and what each of them keeps and for how long. */
-export const Preferences = ({ screen, choice, decidedAt, granted, onSave, onAll, onNone, onClose }: PreferencesProps) => {
+export const Preferences = ({ screen, choice, decidedAt, granted, onMine, onSave, onAll, onNone, onClose }: PreferencesProps) => {
   const { texts } = screen
   return (
     <dialog class="preferences" aria-labelledby="kakburk-settings" onClose={onClose}>
@@ -64,6 +66,15 @@ export const Preferences = ({ screen, choice, decidedAt, granted, onSave, onAll,
             </details>
           </section>
         ))}
+        {decidedAt !== undefined && (
+          <details
+            class="category mine"
+            onToggle={({ currentTarget }) => currentTarget.open && onMine(currentTarget.lastElementChild as Element)}
+          >
+            <summary>{screen.mine.title}</summary>
+            <div aria-live="polite" />
+          </details>
+        )}
       </div>
       <div class="foot">
         <div class="choices">

@@ -20,6 +20,8 @@ export const screenTexts = [
 export type Screen = {
   language: string
   texts: Record<(typeof screenTexts)[number], string>
+  /** The visitor's own choices: their heading, what is said when they cannot be loaded, and the file that shows them. */
+  mine: { title: string; unavailable: string; file: string }
   privacyPage: string
   /** Who asks, and who supervises them. */
   notes: string[]

@@ -2,16 +2,20 @@ import { type Grants, grantsAnything } from '@kakburk/shared'
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { createChoice } from '../consent/choice.ts'
+import type { Delivered } from '../site.ts'
 import type { Host } from './host.ts'
 import { Preferences } from './Preferences.tsx'
 import type { Screen } from './screen.ts'
+import type { MineScreen } from './showMine.ts'
+
+type Mine = { showMine(place: Element, screen: MineScreen, delivered: Delivered): Promise<void>; screen: MineScreen }
 
 /** What the preferences of one site show in one language; joined to its file when the policy is compiled. */
 export type PreferencesScreen = { screen: Screen; css: string }
 
 /**
  * Opens the second layer as a modal dialog. `decidedAt` is in seconds since 1970, undefined before a decision; `decide` takes
- * a wish. Closing without an answer changes nothing.
+ * a wish, and `delivered` is where the visitor's own receipts are. Closing without an answer changes nothing.
  */
 export const showPreferences = (
   host: Host,
@@ -19,6 +23,7 @@ export const showPreferences = (
   grants: Readonly<Grants>,
   decidedAt: number | undefined,
   decide: (wish: Record<string, boolean>) => void,
+  delivered: Delivered,
 ): void => {
   if (host.root.querySelector('dialog')) return
   if (!styled.has(host)) host.style(css)
@@ -40,6 +45,14 @@ export const showPreferences = (
         choice={choice}
         granted={grantsAnything(grants)}
         {...(decidedAt !== undefined && { decidedAt: inWords(decidedAt, screen.language) })}
+        onMine={(place) =>
+          delivered
+            .load<Mine>(screen.mine.file)
+            .then((mine) => mine.showMine(place, mine.screen, delivered))
+            .catch(() => {
+              place.textContent = screen.mine.unavailable
+            })
+        }
         onSave={decideAnd}
         onAll={() => decideAnd(everything(true))}
         onNone={() => decideAnd(everything(false))}

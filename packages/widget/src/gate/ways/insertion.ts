@@ -24,6 +24,7 @@ export const holdInsertions: Way = (realm, { queue, mustWait, enter, watch }) =>
           for (let e = 0; e < elements.length; e++) found[found.length] = elements[e] as Element
         }
         if (isTyped(self as Element)) surely(() => redirectText(queue, mustWait, self as Element, textOf(values)))
+        if (!found[0]) return
         const result = apply(original, self, values)
         for (let n = 0; n < found.length; n++) enter(found[n])
         return [result]

@@ -1,0 +1,5 @@
+import { parentPort } from 'node:worker_threads'
+import { judge, type Signed } from './judge.ts'
+
+// The thread that checks signatures: a list of entries comes in, and a list of what was found goes out.
+parentPort?.on('message', (entries: Signed[]) => parentPort?.postMessage(entries.map(judge)))

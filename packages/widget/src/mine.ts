@@ -1,0 +1,10 @@
+/** Entry of "my choices": loaded when a visitor opens them. */
+import { readOwn } from './receipt/own.ts'
+import type { Delivered } from './site.ts'
+import { type MineScreen, showMine as show } from './ui/showMine.ts'
+
+/** Shows the visitor's own receipts in a place of the preferences. Rejects when they cannot be loaded. */
+export const showMine = async (place: Element, screen: MineScreen, { load, deliver, address }: Delivered): Promise<void> => {
+  const { answered } = await load<typeof import('./deliver.ts')>(deliver)
+  show(place, screen, readOwn(address, answered))
+}

@@ -1,0 +1,34 @@
+/** Draws a banner again, as it was kept. It loads kept files alone, stores nothing and sends nothing. */
+import type { SiteLanguage } from './site.ts'
+import { drawControl } from './ui/control.ts'
+import { createHost } from './ui/host.ts'
+import type { BannerScreen, showBanner } from './ui/showBanner.ts'
+import type { PreferencesScreen, showPreferences } from './ui/showPreferences.tsx'
+
+/** What the page tells: the words of one language, and where the kept files lie. */
+export type Told = { css: string; language: string; words: SiteLanguage; addresses: Record<string, string> }
+
+const { css, language, words, addresses } = JSON.parse(document.getElementById('shown')?.textContent ?? '') as Told
+const host = createHost(css, language)
+const load = (name: string) => import(/* @vite-ignore */ new URL(addresses[name] ?? '', document.baseURI).href)
+
+const { showBanner: show, screen } = (await load(words.banner)) as { showBanner: typeof showBanner; screen: BannerScreen }
+const takeBannerAway = show(host, screen, false)
+
+/** An answer does what it did to the screen, and nothing else. */
+const answer = () => {
+  takeBannerAway()
+  if (!host.root.querySelector('.control')) host.root.append(drawControl(words.open))
+}
+
+const openPreferences = async () => {
+  const loaded = (await load(words.preferences)) as { showPreferences: typeof showPreferences; screen: PreferencesScreen }
+  loaded.showPreferences(host, loaded.screen, {}, undefined, answer, { load, deliver: '', address: '' })
+}
+
+host.root.addEventListener('click', ({ target }) => {
+  // The preferences answer their own buttons.
+  const hook = (target as Element).closest<HTMLElement>('.banner [data-kakburk],.control')?.dataset.kakburk
+  if (hook === 'settings' || hook === 'open') openPreferences()
+  else if (hook) answer()
+})

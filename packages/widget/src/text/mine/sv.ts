@@ -1,0 +1,19 @@
+import type { MineTexts } from './texts.ts'
+
+export const sv: MineTexts = {
+  title: 'Mina val hittills',
+  unavailable: 'Går inte att visa just nu.',
+  about: 'Varje val har ett kvitto från samtyckesloggen. Spara kvittot, så kan du visa vad du svarade utan att någon behöver lita på oss.',
+  none: 'Här finns inga kvitton. Ett nej lämnar inget kvitto efter sig i webbläsaren.',
+  'accept-all': 'Du godkände alla',
+  'reject-all': 'Du nekade alla',
+  choose: 'Du valde själv',
+  withdraw: 'Du tog tillbaka ditt samtycke',
+  once: 'Du visade en gång',
+  save: 'Spara kvittot',
+  link: 'Kvittots sida',
+  banner: 'Frågan du fick',
+  linkAbout:
+    'På kvittots sida kan du ta tillbaka ditt samtycke och hämta eller radera dina uppgifter från vilken webbläsare som helst. Dela inte adressen med någon.',
+  stays: 'Behåll kvittona i webbläsaren även om jag tar tillbaka mitt samtycke',
+}

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { makeMine } from '../compile/screen.ts'
+import { aPolicy, aService } from '../compile/testing.ts'
+import { texts } from '../text/index.ts'
+import { type OwnReceipt, showMine } from './showMine.ts'
+
+const aReceipt = (differing: Partial<OwnReceipt> = {}): OwnReceipt => ({
+  id: 'id',
+  at: '2026-11-20T12:00:00.000Z',
+  action: 'choose',
+  grants: { analytics: true, marketing: false, adverts: true },
+  banner: 'https://consent.example/p/sha256-p',
+  link: 'https://consent.example/r/shop/id/secret',
+  file: 'the file',
+  ...differing,
+})
+
+const show = (list: OwnReceipt[], stays = false) => {
+  const place = document.createElement('div')
+  document.body.replaceChildren(place)
+  const wishes: boolean[] = []
+  const policy = aPolicy({ services: [aService('adverts', 'marketing')] })
+  showMine(place, makeMine(policy, texts.sv, 'sv'), { list, stays, keep: (wish) => wishes.push(wish) })
+  const links = [...place.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '')
+  return { place, wishes, links, rows: [...place.querySelectorAll('.service')].map(({ textContent }) => textContent) }
+}
+
+it('says when and what was answered, and leads to its page and to what was asked', () => {
+  const { rows, links, place } = show([aReceipt(), aReceipt({ action: 'withdraw', link: undefined })])
+  expect(rows[0]).toMatch(/^20 november 2026 .*Du valde själv: Statistik, .+Spara kvittot · Kvittots sida · Frågan du fick$/)
+  expect(rows[1]).toMatch(/Du tog tillbaka ditt samtyckeSpara kvittot · Frågan du fick$/)
+  expect(links.slice(1)).toEqual([aReceipt().link, aReceipt().banner, expect.stringMatching(/^blob:/), aReceipt().banner])
+  for (const link of place.querySelectorAll('[target]')) expect(link.getAttribute('rel')).toBe('noreferrer')
+})
+
+it('gives each receipt as a file', () => {
+  expect(show([aReceipt()]).place.querySelector('[data-kakburk=receipt]')?.getAttribute('download')).toBe('kakburk-id.json')
+})
+
+it('says that there are none, and why', () => {
+  const { place } = show([])
+  expect(place.textContent).toMatch(/^Här finns inga kvitton/)
+  expect(place.querySelector('input')).toBeNull()
+})
+
+it.each([true, false])('asks whether they shall stay after a withdrawal, and shows the answer: %s', (stays) => {
+  const { place, wishes } = show([aReceipt()], stays)
+  const box = place.querySelector('input') as HTMLInputElement
+  expect(box.checked).toBe(stays)
+  box.click()
+  expect(wishes).toEqual([!stays])
+})
