@@ -19,7 +19,8 @@ export default defineConfig({
             'examples/**/*.test.ts',
             'scripts/*.test.ts',
           ],
-          testTimeout: 20_000,
+          // Some start whole programs, and CI has two cores.
+          testTimeout: 60_000,
         },
       },
       {
