@@ -52,6 +52,7 @@ const stopFrame = (element: Element): void => {
  * showed before; to stop that it is too early when the frame is met (seen in Firefox 153).
  */
 export const emptyFrame = (element: Element): void => {
+  if (getAttribute(element, 'src') ?? getAttribute(element, 'srcdoc')) return
   silently(() => (element as HTMLIFrameElement).contentWindow?.location.replace('about:blank'))
 }
 
