@@ -1,16 +1,9 @@
-import type { EngineName } from '../engines/contract.ts'
-
 /** Why something is not held, and what the owner can do. */
 export type Exception = { reason: string; cure: string }
 
 const early: Exception = {
   reason: 'the browser asks for it when it reads the tag, before any script of the page is called',
   cure: 'mark it, have the shop’s server rewrite it, or choose strict',
-}
-
-const scanner: Exception = {
-  reason: 'WebKitGTK’s preload scanner reads ahead and does not heed the guard',
-  cure: 'mark it, or have the shop’s server rewrite it',
 }
 
 const noHook: Exception = {
@@ -45,7 +38,7 @@ const header: Exception = { reason: 'it is no tag: the shop’s server asks for 
 const connection: Exception = { reason: 'no policy of a browser covers opening a connection alone', cure: 'leave the tag out' }
 
 /** By way, the reasons for which it is not held somewhere. The first that names the way counts. */
-const reasons: readonly (readonly [ids: RegExp, exception: Exception, engine?: EngineName])[] = [
+const reasons: readonly (readonly [ids: RegExp, exception: Exception])[] = [
   [/^link-header/, header],
   [/^preconnect|^dns-prefetch/, connection],
   [/^call-(worker|shared-worker)/, inWorker],
@@ -54,9 +47,7 @@ const reasons: readonly (readonly [ids: RegExp, exception: Exception, engine?: E
   [/^realm-(blob|srcdoc-parts)/, ownPage],
   [/^call-link-click/, link],
   [/^(style|rule)-property|^svg-base-value|^call-(dynamic|eval|timer)-import|^call-frame-/, noHook],
-  [/./, scanner, 'webkit'],
   [/./, early],
 ]
 
-export const exceptionFor = (way: string, engine: EngineName): Exception =>
-  (reasons.find(([ids, , only]) => ids.test(way) && (only ?? engine) === engine) as (typeof reasons)[number])[1]
+export const exceptionFor = (way: string): Exception => (reasons.find(([ids]) => ids.test(way)) as (typeof reasons)[number])[1]

@@ -27,11 +27,10 @@ export const makeTable = (results: Results): string =>
       const rows = ways
         .filter((way) => way.kind === kind)
         .map(({ id, name }) => {
-          const seen = columns.map(([engine, mode]) => ({ engine, result: results[engine]?.[mode]?.[id] ?? results[engine]?.marked?.[id] }))
-          const gap = seen.find(({ result }) => result && result !== 'held')
-          const exception = gap && exceptionFor(id, gap.engine)
+          const seen = columns.map(([engine, mode]) => results[engine]?.[mode]?.[id] ?? results[engine]?.marked?.[id])
+          const exception = seen.some((result) => result && result !== 'held') && exceptionFor(id)
           const why = exception ? `${exception.reason}: ${exception.cure}` : ''
-          return `| ${name} | ${seen.map(({ result }) => (result ? words[result] : '–')).join(' | ')} | ${why} |`
+          return `| ${name} | ${seen.map((result) => (result ? words[result] : '–')).join(' | ')} | ${why} |`
         })
       return [
         `### ${title}`,

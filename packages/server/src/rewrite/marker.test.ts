@@ -334,7 +334,15 @@ describe('a gate without rules of its own', () => {
 
 describe('the tag of the gate', () => {
   const tag = '<script src="https://consent.example/s/shop/gate.js" data-guard></script>'
-  const meta = `<meta http-equiv="Content-Security-Policy" content="default-src 'self'" data-end="--><meta name=kakburk "><!---->`
+  const meta = `<meta http-equiv="Content-Security-Policy" content="default-src 'self'"><template><svg><template></svg></template><meta data-end="--><meta name=kakburk "><!---->`
+  const forms = {
+    'as it is': meta,
+    'of an older tag': `<meta http-equiv="Content-Security-Policy" content="default-src 'self'" data-end="--><meta name=kakburk "><!---->`,
+    'written anew by a tool': meta
+      .replace('</svg>', '</template></svg>')
+      .replaceAll('><', '>\n<')
+      .replace('"-->\n<meta name=kakburk "', '"--&gt;&lt;meta name=kakburk "'),
+  }
   const everything = { analytics: true, marketing: true }
 
   it('is never held, nor what comes from where it comes', () => {
@@ -346,15 +354,23 @@ describe('the tag of the gate', () => {
     expect(markedText('<script src="https://cdn.example/s/shop/gate.js"></script>', aPlan({ rules }))).toContain('<script src')
   })
 
-  it('keeps its guard as long as anything waits', () => {
+  it.each(Object.entries(forms))('keeps its guard as long as anything waits: %s', (_, meta) => {
     const page = `<head>${tag}\n${meta}\n<title>x</title>`
     expect(markedText(page)).toBe(page)
     expect(markedText(page, aPlan({ grants: { analytics: true } }))).toBe(page)
   })
 
-  it('stands without a guard when everything is granted', () => {
+  it.each(Object.entries(forms))('stands without a guard when everything is granted: %s', (name, meta) => {
+    const left = name === 'written anew by a tool' ? '\n<!---->' : ''
     expect(markedText(`<head>${tag}\n${meta}\n<title>x</title>`, aPlan({ grants: everything }))).toBe(
-      '<head><script src="https://consent.example/s/shop/gate.js"></script>\n\n<title>x</title>',
+      `<head><script src="https://consent.example/s/shop/gate.js"></script>\n${left}\n<title>x</title>`,
+    )
+  })
+
+  it('stands without a guard that comes in pieces', () => {
+    const pieces = [...`<head>${tag}\n${meta}<title>x</title>`].map(encoded)
+    expect(new TextDecoder().decode(marked(pieces, aPlan({ grants: everything })))).toBe(
+      '<head><script src="https://consent.example/s/shop/gate.js"></script>\n<title>x</title>',
     )
   })
 
@@ -362,6 +378,9 @@ describe('the tag of the gate', () => {
     ['there is none', '\n<title>x</title>'],
     ['something stands between', `<p>${meta}`],
     ['it is another meta', '<meta http-equiv="Content-Security-Policy" content="default-src *">'],
+    ['something stands inside', meta.replace('<svg>', '<svg><path>')],
+    ['the guard ends early', meta.replace(/<meta data-end.*$/, '<title>x</title>')],
+    ['the page ends in the guard', meta.replace(/<meta data-end.*$/, '')],
     ['the page ends', ''],
   ])('stays as it is when %s', (_, behind) => {
     const page = tag + behind

@@ -1,3 +1,4 @@
+import { createGuardFinder } from './guard.ts'
 import { inertParts, isJudgedByText, type Part, partsOf, readValue } from './parts.ts'
 import { createPassage } from './passage.ts'
 import type { Plan } from './plan.ts'
@@ -19,8 +20,6 @@ export const createMarker = (plan: Plan): Marker => {
   let hasBase = false
   /** A style sheet or module that leaves once its text is known. */
   let texted: { tag: Tag; text: string } | undefined
-  /** The gate's own tag, until it is known whether the guard stands behind it. */
-  let guarded: Tag | undefined
   let guardEnd: number | undefined
   /** Reads what browsers that run no scripts see of the page: to all others it is a text. */
   let quiet: { reader: Reader; read: number; told: number } | undefined
@@ -43,33 +42,31 @@ export const createMarker = (plan: Plan): Marker => {
     texted = undefined
   }
 
-  const leaveGuardOut = (tag: Tag, guard: Tag) => {
-    passage.replace(tag, withoutAttribute(passage.written(tag), tag, 'data-guard'))
-    passage.replace(guard, '')
-    guardEnd = guard.end
-  }
+  const guard = createGuardFinder((gate, span) => {
+    passage.replace(gate, withoutAttribute(passage.written(gate), gate, 'data-guard'))
+    passage.replace(span, '')
+    guardEnd = span.end
+  })
 
   const onTag = (tag: Tag) => {
     settle()
-    const before = guarded
-    guarded = undefined
-    if (before && isGuard(tag)) return leaveGuardOut(before, tag)
+    if (guard.isPart(tag)) return
     if (isGate(tag, plan, page)) {
       const source = resolve(readValue(tag, 'src'), page)
       if (source !== undefined) page.ours.push(new URL(source).origin)
-      if (plan.leavesGuardOut && readValue(tag, 'data-guard') !== null) guarded = tag
+      if (plan.leavesGuardOut && readValue(tag, 'data-guard') !== null) guard.begin(tag)
     } else if (isJudgedByText(tag)) texted = { tag, text: '' }
     else decide(tag, '')
   }
 
   const onText = (text: string) => {
-    if (text.trim()) guarded = undefined
+    guard.onText(text)
     if (texted) texted.text += text
   }
 
   const onEndTag = (name: string) => {
     settle()
-    if (name !== 'script') guarded = undefined
+    guard.onEndTag(name)
   }
 
   const quietListener: Listener = { onTag, onText, onEndTag, onOther: () => undefined }
@@ -96,7 +93,7 @@ export const createMarker = (plan: Plan): Marker => {
       onEndTag(name)
     },
     onOther(span) {
-      guarded = undefined
+      guard.onOther()
       if (span.start === guardEnd && passage.written(span) === '<!---->') passage.replace(span, '')
     },
   })
@@ -105,7 +102,7 @@ export const createMarker = (plan: Plan): Marker => {
     push(text) {
       passage.arrive(text)
       const told = reader.read(text)
-      return passage.leave(texted?.tag.start ?? guarded?.start ?? quiet?.told ?? told)
+      return passage.leave(texted?.tag.start ?? guard.start() ?? quiet?.told ?? told)
     },
     end() {
       reader.end()
@@ -130,10 +127,6 @@ const importsAhead = ({ name }: Tag, text: string): boolean =>
 /** The tag that the owner pasted. */
 const isGate = (tag: Tag, plan: Plan, page: Page): boolean =>
   tag.name === 'script' && (readValue(tag, 'data-guard') !== null || plan.isGate(resolve(readValue(tag, 'src'), page)))
-
-/** The meta behind the gate's tag, which ends inside its own attribute. */
-const isGuard = (tag: Tag): boolean =>
-  tag.name === 'meta' && readValue(tag, 'http-equiv')?.toLowerCase() === 'content-security-policy' && readValue(tag, 'data-end') !== null
 
 const resolve = (address: string | null, { base }: Page): string | undefined =>
   address !== null && URL.canParse(address, base) ? new URL(address, base).href : undefined

@@ -3,8 +3,10 @@ import type { Policy } from '@kakburk/shared'
 /**
  * What the owner pastes first in `<head>`. Where the gate judges unmarked tags, a guard stands right behind it: a policy for
  * the browser's preload scanner, which the gate turns into a comment (see `gate/guard.ts`). It lists the essential hosts,
- * which are all that loads when the gate itself cannot. The empty comment at the end ends the gate's one where a template has
- * escaped the end inside the attribute. What a page runs of its own is not restricted, so that a shop whose consent server is away still
+ * which are all that loads when the gate itself cannot. WebKit's scanner obeys no policy, but passes over what stands in a template
+ * and counts their tags wherever they stand: to it the outer one never ends, while to a parser the inner one is an element of SVG
+ * that ends with its drawing. The empty comment at the end ends the gate's one where a template has escaped the end inside the
+ * attribute. What a page runs of its own is not restricted, so that a shop whose consent server is away still
  * works, `eval` and odd ports included. In strict mode the tag is the same: the policy that is then in force is one that the
  * gate makes, so that a pasted tag holds for as long as the hosts do, whichever of the two modes is on.
  */
@@ -14,7 +16,8 @@ export const makeTag = (policy: Policy, gateUrl: string): string => {
   const sources = ["'self'", "'unsafe-inline'", "'unsafe-eval'", 'data:', 'blob:', new URL(gateUrl).origin, ...essentialHosts(policy)]
   return (
     `<script src="${src}" data-guard></script>\n` +
-    `<meta http-equiv="Content-Security-Policy" content="default-src ${[...new Set(sources)].join(' ')}" data-end="--><meta name=kakburk "><!---->`
+    `<meta http-equiv="Content-Security-Policy" content="default-src ${[...new Set(sources)].join(' ')}">` +
+    '<template><svg><template></svg></template><meta data-end="--><meta name=kakburk "><!---->'
   )
 }
 
