@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 const conditions = ['kakburk-source', 'module', 'import', 'node', 'default']
 
-const soak = ['e2e/hostile/{language,guard}.test.ts']
+/** Some minutes of pages that break the language: a command of its own, `pnpm test:hostile`. */
+const hostile = ['e2e/hostile/{language,guard}.test.ts']
 
 export default defineConfig({
   test: {
@@ -39,8 +40,7 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['e2e/**/*.test.ts'],
-          // Some minutes of pages that break the language: a soak of its own, `pnpm test:hostile`.
-          exclude: soak,
+          exclude: hostile,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 5_000 } },
@@ -62,7 +62,7 @@ export default defineConfig({
         test: {
           name: 'hostile',
           environment: 'node',
-          include: soak,
+          include: hostile,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 5_000 } },
