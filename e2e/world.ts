@@ -29,7 +29,9 @@ export const createWorld = async (): Promise<World> => {
   const port = await freePort()
   // A host of its own: to the shops the server is another site, as it is in the harder half of real installations.
   const url = `http://consent.localhost:${port}`
-  const env = { ...process.env, KAKBURK_DATABASE: join(folder, 'kakburk.db'), KAKBURK_URL: url, PORT: String(port), HOST: '127.0.0.1' }
+  const own = { KAKBURK_DATABASE: join(folder, 'kakburk.db'), KAKBURK_URL: url, PORT: String(port), HOST: '127.0.0.1' }
+  // The policies of these tests are measured where that is what is tested.
+  const env = { ...process.env, ...own, KAKBURK_BROWSER: 'none' }
   let server: ChildProcess | undefined
 
   const run = (...values: string[]) =>

@@ -54,12 +54,14 @@ for (const [name, entry] of [
   ['deliver', 'deliver.ts'],
   ['history', 'history.ts'],
   ['mine', 'mine.ts'],
+  ['declaration', 'declaration.ts'],
   ['explain', 'explain.ts'],
   ['check', 'check.ts'],
   ['show', 'show.ts'],
 ] as const) {
   await build(forPages(name, entry))
 }
+await build(forPages('measure', 'measure.ts', 'kakburkMeasure'))
 
 await build({
   ...base,

@@ -9,6 +9,7 @@ import { createLogPrinters } from './export/log-printer.ts'
 import type { Holders } from './holder/holders.ts'
 import type { ConsentLog } from './log/contract.ts'
 import { checkpointRoutes } from './routes/checkpoint.ts'
+import { declarationRoutes } from './routes/declaration.ts'
 import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
 import { gpcRoutes } from './routes/gpc.ts'
@@ -81,6 +82,7 @@ export const createApp = ({
   app.route('/', gpcRoutes())
   app.route('/', healthRoutes(log))
   app.route('/', policyRoutes(sites))
+  app.route('/', declarationRoutes(sites))
   app.route('/', screenRoutes(screens))
   app.notFound((c) => answer(c, new ConsentProblem('not-found', 'path: there is nothing at this address')))
   app.onError((error, c) => {

@@ -1,11 +1,15 @@
-import { contrastOf } from './contrast.ts'
 import { cookieName } from './cookie.ts'
+import type { WrittenLook } from './look.ts'
+import { findWeakContrasts } from './look-faults.ts'
 import type { Policy } from './policy.ts'
 import type { Fault } from './problem.ts'
 import type { Service } from './service.ts'
 
 /** A policy file whose services are completed, as far as its members can be at odds with one another. */
-type Written = Pick<Policy, 'cookieDomain' | 'essentialHosts' | 'languages' | 'look' | 'origins' | 'services'> & { texts: object }
+type Written = Pick<Policy, 'cookieDomain' | 'essentialHosts' | 'languages' | 'origins' | 'services'> & {
+  look: WrittenLook
+  texts: object
+}
 
 /** What is wrong with a policy file although each member of it, looked at alone, is right. */
 export const findFaults = (policy: Written): Fault[] => [
@@ -36,28 +40,6 @@ const findUnshownTexts = ({ languages, texts }: Written): Fault[] =>
       path: `texts.${language}`,
       message: `expected texts in the languages of the policy alone (${languages.join(', ')})`,
     }))
-
-/** The least contrast at which a text of ordinary size can be read by most (WCAG 2.2, 1.4.3). */
-const leastContrast = 4.5
-
-const findWeakContrasts = (look: Policy['look']): Fault[] =>
-  (
-    [
-      ['text', 'background'],
-      ['buttonText', 'button'],
-    ] as const
-  ).flatMap(([text, ground]) => {
-    const contrast = contrastOf(look[text], look[ground])
-    if (contrast >= leastContrast) return []
-    // Rounded down, so that 4.49 is not told as 4.5.
-    const got = Math.floor(contrast * 10) / 10
-    return [
-      {
-        path: `look.${text}`,
-        message: `expected a contrast of at least ${leastContrast} to look.${ground} (${look[ground]}), got ${got} with ${look[text]}`,
-      },
-    ]
-  })
 
 const findRepetition = ({ id }: Service, place: number, services: readonly Service[]): Fault[] => {
   const first = services.findIndex((service) => service.id === id)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { canonical } from './canonical.ts'
 import { catalogue } from './catalogue/index.ts'
 import { makeGrants } from './decision.ts'
+import { languages } from './language.ts'
 import { printFault } from './parse.ts'
 import { parsePolicy } from './policy.ts'
 import { parsePolicyFile } from './policy-file.ts'
@@ -30,6 +31,22 @@ describe('a policy file', () => {
     expect(policy).not.toHaveProperty('essentialHosts')
     expect(policy).not.toHaveProperty('cookieDomain')
     expect(parsePolicy(JSON.parse(canonical(policy)))).toEqual(policy)
+  })
+
+  it('carries the words of the catalogue in its own languages alone, so that no other changes its name', () => {
+    const [cart, analytics] = aPolicy({ languages: ['fi', 'ar'] }).services
+    expect(Object.keys(cart?.name ?? {})).toEqual(['fi', 'ar'])
+    expect(Object.keys(analytics?.purpose ?? {})).toEqual(['fi', 'ar'])
+  })
+  it('keeps the words of an owner in whatever language they are', () => {
+    const [cart] = aPolicy({ languages: ['fi'], services: [{ use: 'shop-cart', purpose: { sv: 'Korgen.' } }] }).services
+    expect(cart?.purpose).toEqual({ sv: 'Korgen.' })
+  })
+  it('may have a text for every number, which holds another at least', () => {
+    const said = (companies: unknown) => faultsOf(aFile({ texts: { sv: { companies } } }))
+    expect(said({ one: 'en till', other: '{count} till' })).toEqual([])
+    expect(said({ one: 'en till' })).toEqual(['texts.sv.companies.other: missing'])
+    expect(said({ dozen: 'tolv', other: 'x' })).toEqual(['texts.sv.companies.dozen: not known here; remove it or correct its name'])
   })
 
   it('may say what differs in a service, or describe one whole', () => {
@@ -121,7 +138,7 @@ describe('a policy file', () => {
     ['with half a character in a name', aFile({ texts: { '\udf6a': {} } }), 'expected Unicode, got half of a character'],
     ['with http on the open net', aFile({ origins: ['http://shop.example'] }), 'origins[0]: expected https'],
     ['without origins', aFile({ origins: [] }), 'origins: expected at least one origin'],
-    ['in a language we do not have', aFile({ languages: ['xx'] }), 'languages[0]: expected one of sv, en, got "xx"'],
+    ['in a language we do not have', aFile({ languages: ['xx'] }), `languages[0]: expected one of ${languages.join(', ')}, got "xx"`],
     ['with an unknown service', aFile({ services: ['googel'] }), 'services[0]: expected a service of the catalogue (shop-cart,'],
     ['using an unknown service', aFile({ services: [{ use: 'googel' }] }), 'services[0].use: expected a service of the catalogue'],
     [

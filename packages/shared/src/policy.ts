@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { languages } from './language.ts'
+import { lookSchema } from './look.ts'
 import { parseWith } from './parse.ts'
-import { domainSchema, idSchema, serviceSchema } from './service.ts'
+import { countrySchema, domainSchema, idSchema, serviceSchema } from './service.ts'
 import { textsSchema } from './text.ts'
 import { writtenSchema } from './written.ts'
 
@@ -28,26 +29,6 @@ const hostSchema = v.pipe(
   v.regex(/^([a-z0-9-]+\.)*[a-z0-9-]+$/, 'expected a host such as "cdn.shop.example", without scheme, port, path or *'),
 )
 
-const colourSchema = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'expected a colour such as "#1a2b3c"'))
-
-/** Looks: tokens alone. Accept and reject share one pair of colours, so that no theme can set them apart. */
-const lookSchema = v.strictObject({
-  background: v.optional(colourSchema, '#ffffff'),
-  text: v.optional(colourSchema, '#1c1c1c'),
-  button: v.optional(colourSchema, '#1c1c1c'),
-  buttonText: v.optional(colourSchema, '#ffffff'),
-  /** Corner radius in CSS pixels. */
-  radius: v.optional(
-    v.pipe(
-      v.number(),
-      v.integer('expected a whole number of pixels'),
-      v.minValue(0, 'expected 0 or more'),
-      v.maxValue(32, 'expected 32 or less'),
-    ),
-    8,
-  ),
-})
-
 const languageSchema = v.picklist(languages, `expected one of ${languages.join(', ')}`)
 
 /** What a policy file and a published policy have in common. */
@@ -59,6 +40,9 @@ export const commonEntries = {
     name: writtenSchema('the name of the company'),
     contact: writtenSchema('an e-mail address or telephone number'),
     privacyPage: pageSchema,
+    /** Where the shop is established, which says whose authority supervises it. */
+    country: v.optional(countrySchema),
+    /** The supervising authority, where it is not the one of that country that we name. */
     authority: v.optional(writtenSchema('the name of the supervising authority')),
   }),
   languages: v.pipe(
@@ -112,7 +96,6 @@ const policySchema = v.strictObject({
 })
 
 export type Policy = v.InferOutput<typeof policySchema>
-export type Look = v.InferOutput<typeof lookSchema>
 
 /** Reads a published policy. Throws `policy-invalid`. */
 export const parsePolicy = (value: unknown): Policy => parseWith(policySchema, value, 'policy-invalid', 'policy')

@@ -1,6 +1,6 @@
 import { nameOf } from './canonical.ts'
 import { type OptionalCategory, optionalCategories } from './category.ts'
-import type { Language } from './language.ts'
+import { type Language, languages } from './language.ts'
 import type { Policy } from './policy.ts'
 import type { Localized } from './service.ts'
 
@@ -29,6 +29,9 @@ export const questionName = (policy: Policy, language: Language): Promise<string
 export const askedCategories = (policy: Pick<Policy, 'services'>): OptionalCategory[] =>
   optionalCategories.filter((category) => policy.services.some((service) => service.category === category))
 
-/** A text in the wanted language, else in any that there is. */
-export const localized = (texts: string | Localized, language: Language): string =>
-  typeof texts === 'string' ? texts : (texts[language] ?? Object.values(texts).find((text) => text !== undefined) ?? '')
+/** A text in the wanted language, else in English, else in the first language that has it. */
+export const localized = (texts: string | Localized, language: Language): string => {
+  if (typeof texts === 'string') return texts
+  const found = [language, 'en' as const, ...languages].find((other) => texts[other] !== undefined)
+  return (found && texts[found]) ?? ''
+}

@@ -35,6 +35,9 @@ export const localizedSchema = v.pipe(
 
 export type Localized = v.InferOutput<typeof localizedSchema>
 
+/** A country, ISO 3166-1 alpha-2. */
+export const countrySchema = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'expected a country code of two capitals such as "US"'))
+
 const nameSchema = writtenSchema('a name')
 
 /** A domain as cookies name it: in ASCII and lower case, with a dot inside and none in front. */
@@ -81,7 +84,9 @@ export const serviceSchema = v.strictObject({
   /** Who decides over the data: the company's name, or "shop" for the site's own controller. */
   controller: writtenSchema('the company that sets the cookies, or "shop"'),
   /** Where the data go, ISO 3166-1 alpha-2. Absent for the shop's own. */
-  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'expected a country code of two capitals such as "US"'))),
+  country: v.optional(countrySchema),
+  /** Who else has access to what is stored and read, beside the controller. */
+  readBy: v.optional(v.pipe(v.array(writtenSchema('the name of a company')), v.minLength(1, 'expected a company, or no "readBy" at all'))),
   /**
    * Addresses of the service: a host, which stands for its subdomains too; then how the path starts; then how one
    * parameter of the query starts: `google-analytics.com`, `www.googletagmanager.com/gtag/js?id=G-`.

@@ -32,7 +32,7 @@ describe('the files of a site', () => {
   it('are the same for the same policy', async () => {
     expect(await compile(aPolicy())).toEqual(await compile(aPolicy()))
   })
-  it('are a banner, preferences, own choices and placeholders for each language, and what decides, checks the log, delivers and explains for all', async () => {
+  it('are a banner, preferences, own choices, placeholders and a declaration for each language, and what decides, checks the log, delivers and explains for all', async () => {
     const { files } = await compile(aPolicy())
     expect(Object.keys(files).map((name) => name.replace(/\.[\w-]{8}\.js$/, ''))).toEqual([
       'choose',
@@ -43,10 +43,12 @@ describe('the files of a site', () => {
       'mine.sv',
       'preferences.sv',
       'placeholder.sv',
+      'declaration.sv',
       'banner.en',
       'mine.en',
       'preferences.en',
       'placeholder.en',
+      'declaration.en',
     ])
   })
   it('are there for every name in the gate and in what it loads, and no others are', async () => {
@@ -54,7 +56,9 @@ describe('the files of a site', () => {
     const site = siteOf(gate)
     const named = [
       ...[site.choose, site.deliver, site.explain],
-      ...Object.values(site.languages).flatMap(({ banner, preferences, placeholder }) => [banner, preferences, placeholder]),
+      ...Object.values(site.languages).flatMap(({ banner, preferences, placeholder, declaration }) => [
+        ...[banner, preferences, placeholder, declaration],
+      ]),
     ]
     const loadedLater = named
       .flatMap((name) => files[name]?.match(/"(?:history|mine\.\w+)\.[\w-]{8}\.js"/g) ?? [])
@@ -102,7 +106,7 @@ describe('the files of a site', () => {
 
 describe('what a gate is told', () => {
   it('is the name of the policy and of the question in every language', async () => {
-    const policy = aPolicy()
+    const policy = aPolicy({ languages: [...languages] })
     const { rules } = siteOf((await compile(policy)).gate)
     expect(rules.policy).toBe(await policyName(policy))
     for (const language of languages) {
@@ -133,7 +137,7 @@ describe('what a gate is told', () => {
 describe("an owner's words", () => {
   const hostile = `</script><script>alert(1)</script><!--\u2028\u2029"'\\`
   const policy = aPolicy({
-    texts: { sv: { open: hostile, withdraw: hostile, title: hostile, save: hostile } },
+    texts: { sv: { open: hostile, withdrawAsk: hostile, title: hostile, save: hostile } },
     controller: { name: hostile, contact: hostile, privacyPage: 'https://www.shop.example/?</script>' },
     services: [aService('own', 'analytics', { name: hostile, purpose: { sv: hostile }, controller: hostile })],
   })
@@ -165,7 +169,7 @@ describe("an owner's words", () => {
 
 describe('the first layer', () => {
   it.each(languages)('has nothing left to fill in, in %s', async (language) => {
-    const { files } = await compile(aPolicy())
+    const { files } = await compile(aPolicy({ languages: [language] }))
     const [, content = ''] = Object.entries(files).find(([name]) => name.startsWith(`banner.${language}`)) ?? []
     const words = textOf(screenOf({ files: { 'banner.x': content } }, 'banner').tree)
     expect(words).not.toMatch(/[{}]/)
@@ -176,7 +180,7 @@ describe('the first layer', () => {
       'Fönsterbutiken AB och 3 andra företag vill spara och läsa kakor och liknande för bekvämlighet, statistik och marknadsföring.',
     )
     expect(await askedBy({}, 'en')).toContain(
-      'Fönsterbutiken AB and 3 other companies would like to store and read cookies and similar data for preferences, analytics, and marketing.',
+      'Fönsterbutiken AB and 3 other companies would like to store and read cookies and similar data for preferences, analytics and marketing.',
     )
   })
   it('counts a company once, however many services it has', async () => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { compileRules, type Language, type Policy, questionName, type Texts } from '@kakburk/shared'
+import { compileRules, direction, type Language, type Policy, questionName, type Texts } from '@kakburk/shared'
 import { bannerTexts } from './compile/banner.ts'
+import { makeDeclaration } from './compile/declaration.ts'
+import { declarationTree } from './compile/declarationTree.ts'
 import { makePlaceholder } from './compile/placeholder.ts'
 import { makeMine, makeScreen } from './compile/screen.ts'
 import { type ToldVendor, toldVendor, vendorGlobal } from './compile/told.ts'
@@ -12,9 +14,12 @@ import { controlCss } from './ui/control.css.ts'
 import { preferencesCss } from './ui/preferences.css.ts'
 import { prerender } from './ui/prerender.ts'
 
+export { type Declaration, makeDeclaration } from './compile/declaration.ts'
+export { accessInWords, declarationTree } from './compile/declarationTree.ts'
 export { makeTag } from './compile/tag.ts'
 export type { Shown } from './site.ts'
 export { texts } from './text/index.ts'
+export type { Tree } from './ui/tree.ts'
 
 /** The files of one site, as its pages load them. */
 export type SiteFiles = {
@@ -39,6 +44,7 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
   const banner = await readBuilt('banner')
   const preferences = await readBuilt('preferences')
   const mine = await readBuilt('mine')
+  const declaration = await readBuilt('declaration')
   const languages: Site['languages'] = {}
   const questions: Partial<Record<Language, string>> = {}
   for (const language of policy.languages) {
@@ -46,12 +52,13 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
     questions[language] = await questionName(policy, language)
     languages[language] = {
       open: texts.open,
-      withdraw: texts.withdraw,
+      ...(direction(language) === 'rtl' && { direction: 'rtl' }),
+      withdraw: texts.withdrawAsk,
       banner: add(
         `banner.${language}`,
         withData(banner, {
           tree: drawn(<Banner texts={bannerTexts(policy, texts, language)} privacyPage={policy.controller.privacyPage} />),
-          css: bannerCss,
+          css: bannerCss(policy.look),
         }),
       ),
       preferences: add(
@@ -62,10 +69,14 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
         }),
       ),
       placeholder: add(`placeholder.${language}`, withData(placeholder, makePlaceholder(policy, texts, language))),
+      declaration: add(`declaration.${language}`, withData(declaration, declarationTree(makeDeclaration(policy, name, language), texts))),
     }
   }
   const { google, vendors = [], ...rules } = compileRules(policy, name, questions)
-  const css = controlCss(policy.look)
+  const css = controlCss(
+    policy.look,
+    Object.values(languages).some(({ direction }) => direction),
+  )
   const site: Site = { rules, languages, css, choose, deliver, explain }
   const told: ToldVendor[] = [...(google ? [{ file: 'google', follows: google }] : []), ...vendors.map(toldVendor)]
   const keys = policy.blocking !== 'marked' && policy.services.some(({ storage }) => storage.length > 0)
@@ -103,8 +114,9 @@ const asScript = (data: unknown): string =>
 
 /** The same with names as they stand in scripts: only JSON needs their quotes. */
 const withoutQuotes = (script: string): string => script.replace(/([{,])"([a-z]\w*)":/gi, '$1$2:')
-/** The script of a page of our own server: `check` checks a saved receipt. */
-export const readPageScript = (name: 'check'): Promise<string> => readBuilt(name)
+
+/** The script of a page of our own: `check` checks a saved receipt, `measure` measures a layer. */
+export const readPageScript = (name: 'check' | 'measure'): Promise<string> => readBuilt(name)
 
 const readBuilt = (name: string): Promise<string> =>
   readFile(new URL(`../dist/${name}.js`, import.meta.url), 'utf8').then((text) => text.trim())

@@ -19,6 +19,7 @@ import { hasForms } from './storage/forms.ts'
 import { hasPending } from './storage/queue.ts'
 import { createHost } from './ui/host.ts'
 import { createScreens } from './ui/screens.ts'
+import type { Tree } from './ui/tree.ts'
 
 /** A vendor to be told, and the names that its answer follows. */
 export type Told<Follows = never> = readonly [create: CreateTeller<Follows>, follows: Follows]
@@ -68,7 +69,16 @@ const open = (
     },
     surely,
   )
-  const { watch, sees } = createWatch(queue, () => choosing((chooser) => chooser.drain()))
+  const { watch, sees } = createWatch(
+    queue,
+    () => choosing((chooser) => chooser.drain()),
+    (element) =>
+      load<typeof import('./declaration.ts') & { screen: Tree }>(words.declaration)
+        .then(({ showDeclaration, screen }) => showDeclaration(element, screen))
+        .catch(() => {
+          // What the shop has put there meanwhile stays.
+        }),
+  )
   const holding = mode?.({ rules, queue, watch, isGranted, ran, origin: new URL(source).origin })
   const granted = () =>
     Object.entries(consent.grants())
@@ -168,7 +178,7 @@ const open = (
       },
     )
 
-  const host = createHost(css, language)
+  const host = createHost(css, language, words.direction)
   if (heldFor !== undefined && !sees()) throw Error('MutationObserver')
   const screens = createScreens(host, words, load, consent)
   host.root.addEventListener('click', ({ target }) => {
@@ -181,7 +191,7 @@ const open = (
   const unavailable = () => {
     const place = host.root.querySelector<HTMLElement>('.unavailable')
     if (place) place.textContent = place.dataset.text as string
-    else if (grantsAnything(consent.grants()) && confirm(`${words.withdraw}?`)) refuse()
+    else if (grantsAnything(consent.grants()) && confirm(words.withdraw)) refuse()
   }
 
   const refuse = () => void decide({})

@@ -17,12 +17,16 @@ export type Site = {
 export type SiteLanguage = {
   /** On the small control that stays on every page. */
   open: string
+  /** Absent where it is left to right. */
+  direction?: 'rtl'
   /** Asked when the preferences cannot be loaded and there is a yes to take back. */
   withdraw: string
   banner: string
   preferences: string
   /** The file that shows what stands in the place of a held frame. */
   placeholder: string
+  /** The file that shows what the policy declares, for pages with a place for it. */
+  declaration: string
 }
 
 /** What a visitor saw of a policy: the look, and by language the words and the names of the files. `show` draws them again. */

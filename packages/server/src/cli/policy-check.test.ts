@@ -15,6 +15,7 @@ it('says what a policy asks for', async () => {
     'Services, analytics: google-analytics',
     'Services, marketing: facebook-pixel, youtube',
     'Visitors will be asked about analytics, marketing.',
+    'Fair by its colours and texts; not measured, since no browser was found; KAKBURK_BROWSER names one.',
     '',
   ])
 })
@@ -23,6 +24,32 @@ it('says when visitors will be asked nothing', async () => {
   const { kakburk, writePolicy } = createTerminal()
   const { stdout } = await kakburk('policy', 'check', writePolicy({ services: ['shop-cart'] }))
   expect(stdout).toContain('Visitors will be asked nothing')
+})
+
+it('refuses answers whose words do not weigh the same, and colours that cannot be told apart', async () => {
+  const { kakburk, writePolicy } = createTerminal()
+  const unfair = writePolicy({ texts: { sv: { reject: 'x' } }, look: { button: '#fafafa', buttonText: '#111111' } })
+  for (const command of [
+    ['policy', 'check'],
+    ['site', 'add'],
+  ]) {
+    const { code, stdout, stderr } = await kakburk(...command, unfair)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toContain('kakburk: texts.sv.reject: expected a word of at least 2 letters')
+    expect(stderr).toContain('kakburk: look.button: expected a contrast of at least 3 to look.background (#ffffff), got 1 with #fafafa')
+  }
+})
+
+it('says which browser it did not find, or could not start', async () => {
+  const missing = createTerminal({ env: { KAKBURK_BROWSER: '/nowhere/chromium' } })
+  expect(await missing.kakburk('policy', 'check', missing.writePolicy())).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'kakburk: KAKBURK_BROWSER: there is no /nowhere/chromium; name a Chromium, Chrome or Edge, or "none"\n',
+  })
+  const broken = createTerminal({ env: { KAKBURK_BROWSER: process.execPath } })
+  const { code, stdout } = await broken.kakburk('policy', 'check', broken.writePolicy())
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`not measured, since ${process.execPath} could not measure it`)])
 })
 
 it('names every fault on a line of its own, with its path', async () => {
@@ -40,6 +67,7 @@ it('prints JSON for machines, with faults and without', async () => {
     services: { necessary: ['shop-cart'], analytics: ['google-analytics'], marketing: ['facebook-pixel', 'youtube'] },
     asked: ['analytics', 'marketing'],
     notes: [],
+    fairness: { why: expect.stringContaining('no browser was found') },
   })
   const faulty = await kakburk('policy', 'check', writePolicy({ site: 'Shop' }), '--json')
   expect(JSON.parse(faulty.stdout)).toEqual({ faults: [{ path: 'site', message: expect.stringContaining('"Shop"') }] })

@@ -20,6 +20,7 @@ Environment:
   KAKBURK_KEYS            private keys of the logs, with spaces between them, instead of those in the folder DATABASE.keys
   KAKBURK_COUNTRY_HEADER  the header in which a proxy that you trust says the visitor's country, such as CF-IPCountry
   KAKBURK_ADDRESS_HEADER  the one in which it says the visitor's address, such as X-Forwarded-For: who guesses secrets is slowed by it
+  KAKBURK_BROWSER         the Chromium, Chrome or Edge in which policies are measured (default: one on the PATH), or none
   PORT                    the port to listen on (default: 8787)
   HOST                    the address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0 for all, as in a container)
 `

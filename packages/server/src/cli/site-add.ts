@@ -1,6 +1,8 @@
 import { canonical, policyName } from '@kakburk/shared'
 import { compileSite, makeTag } from '@kakburk/widget/compile'
 import type { Command } from 'commander'
+import { checkFairness, printFairness } from '../fairness/check.ts'
+import { keepFairness } from '../fairness/record.ts'
 import type { ConsentLog } from '../log/contract.ts'
 import { createSqliteLog } from '../log/sqlite.ts'
 import { createScreens } from '../sites/screens.ts'
@@ -41,6 +43,7 @@ const addSite = async (file: string, { json, ...options }: Options, world: World
   const policy = await readPolicyFile(file)
   // Before it is published: what cannot be shown asks nobody. In the order of names in which it will be served, else it is another gate.
   const { showing } = await compileSite(JSON.parse(canonical(policy)), await policyName(policy))
+  const fairness = await checkFairness(policy, world.env)
   const database = world.openDatabase(databaseFile)
   try {
     const logOptions = { now: world.now, host: publicHost({ url, port }), secrets }
@@ -48,14 +51,15 @@ const addSite = async (file: string, { json, ...options }: Options, world: World
     createScreens(database.connection, world).keep(published, showing)
     const key = await readKey(createSqliteLog(database, logOptions), policy.site)
     const { name, version } = published
+    keepFairness(database.connection, policy.site, name, fairness)
     const tag = makeTag(policy, `${url ?? localAddress(port)}/s/${policy.site}/gate.js`)
     const notes = [...notesOn(policy), ...noteName(key, `${logOptions.host}/${policy.site}`)]
     const state = isNew ? 'published' : 'unchanged'
     await print(
       world.stdout,
       json
-        ? `${JSON.stringify({ site: policy.site, state, policy: name, version, tag, key, notes })}\n`
-        : `${state}: site ${policy.site}, policy version ${version}, ${name}\n\nPaste this first in <head> of every page:\n\n${tag}\n\nThe log is signed with this key; whoever checks it needs this text:\n\n${key}\n${notes.map((note) => `\nNote: ${note}.\n`).join('')}`,
+        ? `${JSON.stringify({ site: policy.site, state, policy: name, version, tag, key, notes, fairness })}\n`
+        : `${state}: site ${policy.site}, policy version ${version}, ${name}\n\nPaste this first in <head> of every page:\n\n${tag}\n\nThe log is signed with this key; whoever checks it needs this text:\n\n${key}\n\n${printFairness(fairness)}.\n${notes.map((note) => `\nNote: ${note}.\n`).join('')}`,
     )
   } finally {
     database.close()

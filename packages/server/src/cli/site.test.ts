@@ -42,6 +42,7 @@ describe('kakburk site add', () => {
       tag: expect.stringContaining('gate.js'),
       key: expect.stringMatching(/^localhost:8787\/window-shop\+[0-9a-f]{8}\+A[\w+/]{43}$/),
       notes: [],
+      fairness: { why: expect.stringContaining('no browser was found') },
     })
   })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Language } from '@kakburk/shared'
+import { direction, type Language } from '@kakburk/shared'
 import { html, raw } from 'hono/html'
 
 /** A piece of a page. What is put into it is escaped. */
@@ -10,9 +10,9 @@ body{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.15rem;margin:2.5rem 0 .5rem}
 p{margin:.5rem 0}
 .standing{font-size:1.15rem;font-weight:600}
-.note{padding:.6rem .9rem;border-left:4px solid #8888}
+.note{padding:.6rem .9rem;border-inline-start:4px solid #8888}
 table{width:100%;border-collapse:collapse}
-th,td{padding:.4rem .5rem .4rem 0;border-bottom:1px solid #8885;text-align:left;vertical-align:top;overflow-wrap:break-word}
+th,td{padding-block:.4rem;padding-inline:0 .5rem;border-bottom:1px solid #8885;text-align:start;vertical-align:top;overflow-wrap:break-word}
 th{font-weight:600}
 tbody th{width:40%}
 code{font-size:.85rem;overflow-wrap:anywhere}
@@ -21,7 +21,7 @@ pre{white-space:pre-wrap}
 [data-holds=true]::before{content:"\\2713\\00a0"}
 [data-holds=false]::before{content:"\\2717\\00a0"}
 @media(max-width:32rem){.facts :is(tr,th,td){display:block;width:auto}.facts th{padding-bottom:0;border:0}}
-button,.button{display:inline-block;box-sizing:border-box;min-height:44px;margin:.5rem .75rem .5rem 0;padding:.5rem 1.1rem;border:2px solid;border-radius:6px;background:none;color:inherit;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
+button,.button{display:inline-block;box-sizing:border-box;min-height:44px;margin-block:.5rem;margin-inline:0 .75rem;padding:.5rem 1.1rem;border:2px solid;border-radius:6px;background:none;color:inherit;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 input,textarea{box-sizing:border-box;width:100%;padding:.5rem;font:inherit}
 label{display:block;margin-top:1rem;font-weight:600}
 :focus-visible{outline:3px solid;outline-offset:2px}
@@ -40,7 +40,7 @@ const ownStyle = `default-src 'none'; style-src 'sha256-${createHash('sha256').u
 /** A whole page. */
 export const makePage = ({ language, title, body, head = '' }: { language: Language; title: string; body: Html; head?: Html | '' }): Html =>
   html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${direction(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,4 +1,4 @@
-import { type Language, languages, localized, optionalCategories, type Policy } from '@kakburk/shared'
+import { type Language, readLanguage as languageOf, languages, localeOf, localized, optionalCategories, type Policy } from '@kakburk/shared'
 import { texts } from '@kakburk/widget/compile'
 
 /** A time of the log in words. The page does not know where its visitor is, so it says UTC. */
@@ -19,12 +19,9 @@ export const grantInWords = (name: string, policy: Policy | undefined, language:
 
 /** The first of the languages that a browser asks for which our pages have. */
 export const readLanguage = (header: string | undefined): Language => {
-  const wanted = (header ?? '').split(',').map((range) => range.trim().split(/[-;]/)[0]?.toLowerCase())
-  return wanted.flatMap((primary) => languages.filter((language) => language === primary))[0] ?? 'en'
+  const wanted = (header ?? '').split(',').map((range) => range.split(';')[0]?.trim() ?? '')
+  return wanted.map((tag) => languageOf(tag, languages)).find((language) => language !== undefined) ?? 'en'
 }
-
-/** The English is British, and so are its dates. */
-const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : language)
 
 const nameOf = (type: 'language' | 'region', code: string, language: Language): string => {
   try {

@@ -23,7 +23,7 @@ describe('the link of a receipt', () => {
   it('shows what was answered, in the language in which it was asked', async () => {
     const { server, link } = await setUp()
     const page = await (await get(server, link)).text()
-    expect(page).toContain('<html lang="sv">')
+    expect(page).toContain('<html lang="sv" dir="ltr">')
     for (const text of ['Fönsterbutiken AB', 'Ditt samtycke gäller', 'Du godkände alla', 'Statistik', '/kassa', 'window-shop, 1']) {
       expect(page).toContain(text)
     }

@@ -39,7 +39,7 @@ it.each([
   ['?language=__proto__', {}, 'sv'],
 ])('speaks the language that is asked for, else the first of the policy: %s', async (query, headers, language) => {
   const { get } = await setUp()
-  expect(await (await get(`/p/${policyId}${query}`, headers)).text()).toContain(`<html lang="${language}">`)
+  expect(await (await get(`/p/${policyId}${query}`, headers)).text()).toContain(`<html lang="${language}" dir="ltr">`)
 })
 
 it.each(['/p/sha256-none', `/p/${policyId}?number=2`, `/p/${policyId}?number=0`, `/p/${policyId}/no.js`, '/p/sha256-none/show.js'])(

@@ -3,6 +3,7 @@ import { languages } from '../language.ts'
 import { vendors } from '../service.ts'
 import { aPolicy } from '../testing/policy.ts'
 import { catalogue } from './index.ts'
+import { namedServices } from './text/texts.ts'
 
 describe('the catalogue', () => {
   it('is a policy that its own schema accepts', () => {
@@ -12,9 +13,16 @@ describe('the catalogue', () => {
   it.each([...catalogue.values()].map((service) => [service.id, service] as const))(
     'tells what %s is for in every language',
     (_, service) => {
-      for (const language of languages) expect(service.purpose[language]).toBeTruthy()
+      for (const language of languages) expect(service.purpose[language]).toMatch(/^[^{}]+$/)
     },
   )
+  it('says whose videos they are', () => {
+    expect(catalogue.get('youtube')?.purpose.sv).toBe('Visar filmer från YouTube på sidan.')
+  })
+  it('calls what has no name of its own by a word of each language', () => {
+    const named = [...catalogue.values()].flatMap(({ id, name }) => (typeof name === 'string' ? [] : [[id, Object.keys(name)]]))
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(namedServices.map((id) => [id, [...languages]])))
+  })
   it('names every vendor that can be told, but for a way of using one', () => {
     const told = [...catalogue.values()].flatMap(({ vendor }) => vendor ?? [])
     expect([...told, 'matomo-cookieless'].sort()).toEqual([...vendors].sort())

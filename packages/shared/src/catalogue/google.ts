@@ -1,17 +1,15 @@
-import type { Service } from '../service.ts'
+import type { Facts } from './facts.ts'
 
 /** Google's services. Analytics and Ads share one script, told apart by the id that it is asked for. */
-export const googleServices: Service[] = [
+export const googleServices: Facts[] = [
   {
     id: 'google-analytics',
     name: 'Google Analytics 4',
     category: 'analytics',
-    purpose: {
-      sv: 'Räknar besök och visar oss hur sidorna används.',
-      en: 'Counts visits and shows us how the pages are used.',
-    },
+    purpose: 'statistics',
     controller: 'Google Ireland Limited',
     country: 'US',
+    readBy: ['Google LLC'],
     hosts: [
       'www.googletagmanager.com/gtag/js?id=G-',
       'www.googletagmanager.com/gtag/destination?id=G-',
@@ -32,12 +30,10 @@ export const googleServices: Service[] = [
     id: 'google-ads',
     name: 'Google Ads',
     category: 'marketing',
-    purpose: {
-      sv: 'Mäter vilka annonser som leder till köp och visar dig annonser på andra platser.',
-      en: 'Measures which ads lead to a purchase, and shows you ads in other places.',
-    },
+    purpose: 'ads',
     controller: 'Google Ireland Limited',
     country: 'US',
+    readBy: ['Google LLC'],
     hosts: [
       'www.googletagmanager.com/gtag/js?id=AW-',
       'www.googletagmanager.com/gtag/destination?id=AW-',
@@ -60,12 +56,10 @@ export const googleServices: Service[] = [
     id: 'google-tag-manager',
     name: 'Google Tag Manager',
     category: 'marketing',
-    purpose: {
-      sv: 'Laddar andra taggar som marknadsavdelningen lägger in.',
-      en: 'Loads other tags that the marketing department puts in.',
-    },
+    purpose: 'otherTags',
     controller: 'Google Ireland Limited',
     country: 'US',
+    readBy: ['Google LLC'],
     hosts: ['www.googletagmanager.com/gtm.js', 'www.googletagmanager.com/ns.html'],
     cookies: [],
     storage: [],
@@ -75,12 +69,10 @@ export const googleServices: Service[] = [
     id: 'youtube',
     name: 'YouTube',
     category: 'marketing',
-    purpose: {
-      sv: 'Visar filmer från YouTube på sidan.',
-      en: 'Shows films from YouTube on the page.',
-    },
+    purpose: 'videos',
     controller: 'Google Ireland Limited',
     country: 'US',
+    readBy: ['Google LLC'],
     hosts: ['youtube.com', 'youtube-nocookie.com', 'ytimg.com', 'youtu.be'],
     cookies: [
       { name: 'YSC', lifetime: 'session', domain: 'youtube.com' },

@@ -1,15 +1,12 @@
-import type { Service } from '../service.ts'
+import type { Facts } from './facts.ts'
 
 /** A Matomo of the shop's own. Where it stands only the owner knows, so a policy that uses it gives its `hosts`. */
-export const matomoServices: Service[] = [
+export const matomoServices: Facts[] = [
   {
     id: 'matomo',
     name: 'Matomo',
     category: 'analytics',
-    purpose: {
-      sv: 'Räknar besök och visar oss hur sidorna används, i vår egen statistik.',
-      en: 'Counts visits and shows us how the pages are used, in statistics of our own.',
-    },
+    purpose: 'ownStatistics',
     controller: 'shop',
     hosts: [],
     cookies: [

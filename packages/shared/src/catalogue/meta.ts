@@ -1,16 +1,14 @@
-import type { Service } from '../service.ts'
+import type { Facts } from './facts.ts'
 
-export const metaServices: Service[] = [
+export const metaServices: Facts[] = [
   {
     id: 'facebook-pixel',
     name: 'Facebook pixel (Meta)',
     category: 'marketing',
-    purpose: {
-      sv: 'Berättar för Facebook och Instagram vad du tittar på, så att du får annonser därefter.',
-      en: 'Tells Facebook and Instagram what you look at, so that you are shown ads to match.',
-    },
+    purpose: 'facebookAds',
     controller: 'Meta Platforms Ireland Limited',
     country: 'US',
+    readBy: ['Meta Platforms, Inc.'],
     hosts: ['connect.facebook.net', 'www.facebook.com/tr'],
     cookies: [
       { name: '_fbp', lifetime: 'P90D' },

@@ -1,17 +1,15 @@
-import type { Service } from '../service.ts'
+import type { Facts } from './facts.ts'
 
 /** Microsoft's services. Each is told by a call of its own; Clarity sets its cookie for advertising by a second answer. */
-export const microsoftServices: Service[] = [
+export const microsoftServices: Facts[] = [
   {
     id: 'microsoft-uet',
     name: 'Microsoft Advertising (UET)',
     category: 'marketing',
-    purpose: {
-      sv: 'Mäter vilka annonser i Bing som leder till köp och visar dig annonser på andra platser.',
-      en: 'Measures which ads on Bing lead to a purchase, and shows you ads in other places.',
-    },
+    purpose: 'bingAds',
     controller: 'Microsoft Ireland Operations Limited',
     country: 'US',
+    readBy: ['Microsoft Corporation'],
     hosts: ['bat.bing.com', 'bat.bing.net'],
     cookies: [
       { name: '_uetsid', lifetime: 'P1D' },
@@ -29,12 +27,10 @@ export const microsoftServices: Service[] = [
     id: 'microsoft-clarity',
     name: 'Microsoft Clarity',
     category: 'analytics',
-    purpose: {
-      sv: 'Visar oss hur sidorna används, också som inspelningar av musrörelser och klick.',
-      en: 'Shows us how the pages are used, also as recordings of mouse movements and clicks.',
-    },
+    purpose: 'recordings',
     controller: 'Microsoft Ireland Operations Limited',
     country: 'US',
+    readBy: ['Microsoft Corporation'],
     hosts: ['clarity.ms', 'c.bing.com'],
     cookies: [
       { name: '_clck', lifetime: 'P1Y' },

@@ -1,15 +1,11 @@
-import type { Service } from '../service.ts'
+import type { Facts } from './facts.ts'
 
 /** Payment. A checkout is necessary for a visitor who pays; advertising a way to pay on product pages is not. */
-export const paymentServices: Service[] = [
+export const paymentServices: Facts[] = [
   {
     id: 'klarna-checkout',
-    name: { sv: 'Klarna, kassan', en: 'Klarna checkout' },
     category: 'necessary',
-    purpose: {
-      sv: 'Tar emot din betalning i kassan.',
-      en: 'Takes your payment at the checkout.',
-    },
+    purpose: 'payment',
     controller: 'Klarna Bank AB',
     country: 'SE',
     hosts: ['checkout.klarna.com', 'js.klarna.com', 'payments.klarna.com', 'x.klarnacdn.net'],
@@ -18,12 +14,8 @@ export const paymentServices: Service[] = [
   },
   {
     id: 'klarna-messaging',
-    name: { sv: 'Klarna, erbjudanden vid varorna', en: 'Klarna on-site messaging' },
     category: 'marketing',
-    purpose: {
-      sv: 'Visar erbjudanden om delbetalning vid varorna.',
-      en: 'Shows offers to pay in parts beside the products.',
-    },
+    purpose: 'payInParts',
     controller: 'Klarna Bank AB',
     country: 'SE',
     hosts: ['klarnaservices.com', 'js.klarna.com/web-sdk/v1'],
@@ -37,10 +29,7 @@ export const paymentServices: Service[] = [
     id: 'swedbank-pay',
     name: 'Swedbank Pay (PayEx)',
     category: 'necessary',
-    purpose: {
-      sv: 'Tar emot din betalning i kassan.',
-      en: 'Takes your payment at the checkout.',
-    },
+    purpose: 'payment',
     controller: 'Swedbank Pay AB',
     country: 'SE',
     hosts: ['payex.com', 'swedbankpay.com'],

@@ -1,18 +1,14 @@
-import type { Service } from '../service.ts'
+import type { Facts } from './facts.ts'
 
 /**
  * What a shop itself sets. Names are those of widely used platforms (WooCommerce, PHP, Java, ASP.NET, Laravel, Django,
  * Symfony, Rails, Express); an owner whose shop uses other names gives its own `cookies`.
  */
-export const shopServices: Service[] = [
+export const shopServices: Facts[] = [
   {
     id: 'shop-cart',
-    name: { sv: 'Varukorg', en: 'Cart' },
     category: 'necessary',
-    purpose: {
-      sv: 'Håller reda på vad du har lagt i varukorgen.',
-      en: 'Remembers what you have put in the cart.',
-    },
+    purpose: 'cart',
     controller: 'shop',
     hosts: [],
     cookies: [
@@ -25,12 +21,8 @@ export const shopServices: Service[] = [
   },
   {
     id: 'shop-session',
-    name: { sv: 'Besöket i butiken', en: 'Shop session' },
     category: 'necessary',
-    purpose: {
-      sv: 'Håller ihop ditt besök från sida till sida.',
-      en: 'Keeps your visit together from page to page.',
-    },
+    purpose: 'visit',
     controller: 'shop',
     hosts: [],
     cookies: [
@@ -44,12 +36,8 @@ export const shopServices: Service[] = [
   },
   {
     id: 'login-session',
-    name: { sv: 'Inloggning', en: 'Login' },
     category: 'necessary',
-    purpose: {
-      sv: 'Håller dig inloggad medan webbläsaren är öppen.',
-      en: 'Keeps you logged in while the browser is open.',
-    },
+    purpose: 'login',
     controller: 'shop',
     hosts: [],
     cookies: [
@@ -61,12 +49,8 @@ export const shopServices: Service[] = [
   },
   {
     id: 'remembered-login',
-    name: { sv: 'Förbli inloggad', en: 'Remembered login' },
     category: 'preferences',
-    purpose: {
-      sv: 'Loggar in dig av sig själv när du kommer tillbaka.',
-      en: 'Logs you in by itself when you come back.',
-    },
+    purpose: 'rememberedLogin',
     controller: 'shop',
     hosts: [],
     cookies: [
@@ -79,12 +63,8 @@ export const shopServices: Service[] = [
   },
   {
     id: 'csrf-token',
-    name: { sv: 'Skydd för formulär', en: 'Form protection' },
     category: 'necessary',
-    purpose: {
-      sv: 'Skyddar formulär mot att någon annan skickar dem i ditt namn.',
-      en: 'Protects forms from being sent by someone else in your name.',
-    },
+    purpose: 'formProtection',
     controller: 'shop',
     hosts: [],
     cookies: [
@@ -96,12 +76,8 @@ export const shopServices: Service[] = [
   },
   {
     id: 'newsletter',
-    name: { sv: 'Nyhetsbrev (Mailchimp)', en: 'Newsletter sign-up (Mailchimp)' },
     category: 'marketing',
-    purpose: {
-      sv: 'Visar rutan där du kan beställa nyhetsbrevet och minns om du har stängt den.',
-      en: 'Shows the box where you can order the newsletter, and remembers if you closed it.',
-    },
+    purpose: 'newsletter',
     controller: 'Intuit Mailchimp (The Rocket Science Group LLC)',
     country: 'US',
     hosts: ['chimpstatic.com/mcjs-connected', 'downloads.mailchimp.com/js/signup-forms', 'list-manage.com'],

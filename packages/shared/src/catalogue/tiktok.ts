@@ -1,14 +1,11 @@
-import type { Service } from '../service.ts'
+import type { Facts } from './facts.ts'
 
-export const tiktokServices: Service[] = [
+export const tiktokServices: Facts[] = [
   {
     id: 'tiktok-pixel',
     name: 'TikTok pixel',
     category: 'marketing',
-    purpose: {
-      sv: 'Berättar för TikTok vad du tittar på och köper, så att du får annonser därefter.',
-      en: 'Tells TikTok what you look at and buy, so that you are shown ads to match.',
-    },
+    purpose: 'tiktokAds',
     controller: 'TikTok Technology Limited',
     country: 'CN',
     hosts: ['analytics.tiktok.com'],

@@ -1,11 +1,15 @@
+import { type Language, languages } from '../language.ts'
 import type { Policy } from '../policy.ts'
 import { parsePolicyFile } from '../policy-file.ts'
-import { type Texts, textKeys } from '../text.ts'
+import { type TextKey, type Texts, textKeys } from '../text.ts'
 
-const someTexts = (mark: string) => Object.fromEntries(textKeys.map((key) => [key, `${key} ${mark}`])) as Texts
+const someTexts = (mark: string): Texts => ({
+  ...(Object.fromEntries(textKeys.map((key) => [key, `${key} ${mark}`])) as Record<TextKey, string>),
+  companies: { other: `companies ${mark}` },
+})
 
 /** Texts that say which they are: `title sv`. */
-export const texts = { sv: someTexts('sv'), en: someTexts('en') }
+export const texts = Object.fromEntries(languages.map((language) => [language, someTexts(language)])) as Record<Language, Texts>
 
 /** What an owner might write, but for what differs. */
 export const aFile = (differing: Record<string, unknown> = {}) => ({

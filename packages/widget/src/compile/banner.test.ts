@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import type { Language } from '@kakburk/shared'
+import { describe, expect, it } from 'vitest'
 import { texts } from '../text/index.ts'
 import { bannerTexts } from './banner.ts'
 import { aPolicy, aService } from './testing.ts'
@@ -27,5 +28,31 @@ it('takes the owner’s words as they are', () => {
 })
 
 it('names the control as the owner names it', () => {
-  expect(bodyOf({ texts: { sv: { open: 'Cookieval' } }, services: [vendor('a', 'A Inc')] })).toContain('under Cookieval,')
+  expect(bodyOf({ texts: { sv: { open: 'Cookieval' } }, services: [vendor('a', 'A Inc')] })).toContain('under ”Cookieval” på varje sida')
+})
+
+describe('the number of companies', () => {
+  const saidOf = (language: Language, count: number) => {
+    const services = Array.from({ length: count }, (_, place) => vendor(`vendor-${place}`, `Vendor ${place}`))
+    const policy = aPolicy({ languages: [language], services })
+    return bannerTexts(policy, texts[language], language).body
+  }
+
+  it.each<[Language, number, string]>([
+    ['pl', 1, 'AB wraz z jedną inną firmą chce'],
+    ['pl', 5, 'AB wraz z 5 innymi firmami chce'],
+    ['lt', 1, 'AB ir 1 kita įmonė nori'],
+    ['lt', 3, 'AB ir 3 kitos įmonės nori'],
+    ['lt', 12, 'AB ir 12 kitų įmonių nori'],
+    ['lt', 21, 'AB ir 21 kita įmonė nori'],
+    ['lv', 10, 'AB un 10 citu uzņēmumu vēlas'],
+    ['lv', 21, 'AB un 21 cits uzņēmums vēlas'],
+    ['is', 31, 'AB og 31 annað fyrirtæki vilja'],
+    ['he', 2, 'AB ועוד שתי חברות, רוצים'],
+    ['ar', 2, 'AB وشركتان أخريان الموافقة'],
+    ['ar', 7, 'AB و7 شركات أخرى الموافقة'],
+    ['ar', 11, 'AB و11 شركة أخرى الموافقة'],
+  ])('is said in %s of %i as the language counts', (language, count, said) => {
+    expect(saidOf(language, count)).toContain(said)
+  })
 })

@@ -12,7 +12,7 @@ const make = (differing: Parameters<typeof aPolicy>[0] = {}, language: 'sv' | 'e
 describe('what stands in held frames', () => {
   it('has words for every service and category that is asked about, and for everything', () => {
     expect(Object.keys(make().names)).toEqual(['remember', 'statistics', 'adverts', 'pixel', 'preferences', 'analytics', 'marketing', '*'])
-    expect(make().names['*']).toEqual(['preferences, analytics, and marketing', 'Accept all'])
+    expect(make().names['*']).toEqual(['preferences, analytics and marketing', 'Accept all'])
   })
   it('names no service that is never held', () => {
     expect(Object.keys(make().services)).toEqual(['remember', 'statistics', 'adverts', 'pixel'])
@@ -38,7 +38,7 @@ describe('what stands in held frames', () => {
     expect(makePlaceholder(policy, older, language)).toEqual(makePlaceholder(policy, texts[language], language))
   })
   it('wears the shop’s colours', () => {
-    expect(make({ look: { button: '#aa0000', buttonText: '#ffffff' } }).css).toContain('background:#aa0000;color:#ffffff')
+    expect(make({ look: { button: '#aa0000', buttonText: '#ffffff' } }).css).toContain('--button:#aa0000!important;--button-text:#ffffff')
   })
 })
 

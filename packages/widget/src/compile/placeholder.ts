@@ -1,4 +1,14 @@
-import { askedCategories, everything, type Language, localized, type OptionalCategory, type Policy, type Texts } from '@kakburk/shared'
+import {
+  askedCategories,
+  everything,
+  type Language,
+  labelled,
+  localeOf,
+  localized,
+  type OptionalCategory,
+  type Policy,
+  type Texts,
+} from '@kakburk/shared'
 import { texts as ourTexts } from '../text/index.ts'
 import { placeholderCss } from '../ui/placeholder.css.ts'
 import type { PlaceholderScreen } from '../ui/showPlaceholder.ts'
@@ -20,8 +30,8 @@ export const makePlaceholder = (policy: Policy, texts: Partial<Texts>, language:
     names: Object.fromEntries<PlaceholderScreen['names'][string]>([
       ...services.map(({ id, category }) => [id, [words[`${category as OptionalCategory}List`], words.heldAlways]] as const),
       // A yes to a category, or to everything, is called what it is: it is for more than this one frame.
-      ...asked.map((category) => [category, [words[`${category}List`], `${words.accept}: ${words[category]}`]] as const),
-      [everything, [new Intl.ListFormat(language, { type: 'conjunction' }).format(list), words.accept]],
+      ...asked.map((category) => [category, [words[`${category}List`], labelled(words.accept, words[category], language)]] as const),
+      [everything, [new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(list), words.accept]],
     ]),
     services: Object.fromEntries(services.map(({ id, name }) => [id, localized(name, language)])),
     addresses: services.flatMap(({ id, hosts }) => hosts.map((host) => [startOf(host), id] as const)),

@@ -2,55 +2,32 @@ import { catalogue, type Language, languages } from '@kakburk/shared'
 import { describe, expect, it } from 'vitest'
 import { texts } from '../text/index.ts'
 import { screenTexts } from '../ui/screen.ts'
-import { lifetimeInWords, makeMine, makeScreen } from './screen.ts'
+import { makeMine, makeScreen } from './screen.ts'
 import { aPolicy, aService } from './testing.ts'
-
-describe('a lifetime in words', () => {
-  it.each<[string, Record<Language, string>]>([
-    ['session', { sv: 'tills webbläsaren stängs', en: 'until the browser closes' }],
-    ['until-deleted', { sv: 'tills den tas bort', en: 'until it is deleted' }],
-    ['PT1S', { sv: '1 sekund', en: '1 second' }],
-    ['PT30S', { sv: '30 sekunder', en: '30 seconds' }],
-    ['PT1M', { sv: '1 minut', en: '1 minute' }],
-    ['PT30M', { sv: '30 minuter', en: '30 minutes' }],
-    ['PT1H', { sv: '1 timme', en: '1 hour' }],
-    ['PT2H', { sv: '2 timmar', en: '2 hours' }],
-    ['P1D', { sv: '1 dygn', en: '1 day' }],
-    ['P400D', { sv: '400 dygn', en: '400 days' }],
-    ['P1W', { sv: '1 vecka', en: '1 week' }],
-    ['P2W', { sv: '2 veckor', en: '2 weeks' }],
-    ['P1M', { sv: '1 månad', en: '1 month' }],
-    ['P13M', { sv: '13 månader', en: '13 months' }],
-    ['P1Y', { sv: '1 år', en: '1 year' }],
-    ['P2Y', { sv: '2 år', en: '2 years' }],
-  ])('says %s so that anyone understands it', (lifetime, words) => {
-    for (const language of languages) expect(lifetimeInWords(lifetime, texts[language], language)).toBe(words[language])
-  })
-})
 
 describe('the screen of a policy', () => {
   const screenOf = (differing: Record<string, unknown> = {}, language: Language = 'sv') => {
-    const policy = aPolicy(differing)
+    const policy = aPolicy({ languages: [...new Set(['sv', 'en', language])], ...differing })
     const ours = policy.texts[language]
     if (!ours) throw new Error(`the policy is not in ${language}`)
     return makeScreen(policy, ours, language, 'mine.js')
   }
   const serviceOf = (service: Record<string, unknown>, language?: Language) =>
-    screenOf({ services: [aService('own', 'analytics', service)] }, language).categories[0]?.services[0]
+    screenOf({ services: [aService('own', 'analytics', service)] }, language).categories[1]?.services[0]
 
   it('has the categories in their order, each with its services in the order of the policy', () => {
     const [first, ...rest] = aPolicy().services
     expect(
       screenOf({ services: [...rest, first] }).categories.map(({ id, services }) => [id, services.map((service) => service.id)]),
     ).toEqual([
-      ['necessary', ['checkout', 'cart']],
+      ['necessary', ['kakburk', 'checkout', 'cart']],
       ['preferences', ['remember']],
       ['analytics', ['statistics']],
       ['marketing', ['adverts', 'pixel']],
     ])
   })
-  it('leaves out a category that no service belongs to', () => {
-    expect(screenOf({ services: [aService('own', 'marketing')] }).categories.map(({ id }) => id)).toEqual(['marketing'])
+  it('leaves out a category that no service belongs to; the answer itself is always necessary', () => {
+    expect(screenOf({ services: [aService('own', 'marketing')] }).categories.map(({ id }) => id)).toEqual(['necessary', 'marketing'])
   })
   it.each(languages)('names and explains each category in %s', (language) => {
     const { categories } = screenOf({}, language)
@@ -60,7 +37,7 @@ describe('the screen of a policy', () => {
   })
   it.each(languages)('carries the texts that it shows in %s, and no others', (language) => {
     const screen = screenOf({}, language)
-    expect(screen.language).toBe({ sv: 'sv', en: 'en-GB' }[language])
+    expect(screen.language).toBe({ en: 'en-GB', pt: 'pt-PT' }[language as string] ?? language)
     expect(screen.texts).toEqual(Object.fromEntries(screenTexts.map((key) => [key, texts[language][key]])))
   })
   it('uses the words of the owner', () => {
@@ -85,11 +62,15 @@ describe('the screen of a policy', () => {
     expect(serviceOf({ controller: 'shop' })?.notes[1]).toBe('Ansvarig: Fönsterbutiken AB')
   })
   it('says in words where the data go, and nothing where they stay in the shop', () => {
-    expect(serviceOf({ country: 'US' })?.notes[2]).toBe('Uppgifterna kan nås från: USA')
-    expect(serviceOf({ country: 'US' }, 'en')?.notes[2]).toBe('Data can be accessed from: United States')
+    expect(serviceOf({ country: 'SE' })?.notes[2]).toBe('Uppgifterna kan nås från: Sverige')
     expect(serviceOf({})?.notes).toHaveLength(2)
   })
-  it('lists cookies and storage keys, each with how long it is kept', () => {
+  it('says so when they can be accessed from outside the European Economic Area', () => {
+    expect(serviceOf({ country: 'US' })?.notes[2]).toBe('Uppgifterna kan nås från länder utanför EES: USA')
+    expect(serviceOf({ country: 'US' }, 'en')?.notes[2]).toBe('Data can be accessed from outside the EEA: United States')
+    expect(serviceOf({ country: 'NO' }, 'en')?.notes[2]).toBe('Data can be accessed from: Norway')
+  })
+  it('lists cookies and storage keys, each with who sets it and how long it is kept', () => {
     const own = {
       cookies: [
         { name: '_own', lifetime: 'P2Y' },
@@ -101,23 +82,48 @@ describe('the screen of a policy', () => {
       ],
     }
     expect(serviceOf(own)?.kept).toEqual([
-      ['Kaka', '_own', 'sparas 2 år'],
-      ['Kaka', 'THIRD', 'sparas tills webbläsaren stängs'],
-      ['Lagring i webbläsaren', 'own-*', 'sparas tills den tas bort'],
-      ['Lagring i webbläsaren', 'visit', 'sparas tills fliken stängs'],
+      ['_own', 'Kaka', 'Sätts av: Fönsterbutiken AB', 'sparas 2 år'],
+      ['THIRD', 'Kaka', 'Sätts av: Fönsterbutiken AB (own.example)', 'sparas tills webbläsaren stängs'],
+      ['own-*', 'Lokal lagring', 'Sätts av: Fönsterbutiken AB', 'sparas tills den tas bort'],
+      ['visit', 'Sessionslagring', 'Sätts av: Fönsterbutiken AB', 'sparas tills fliken stängs'],
     ])
   })
-  it('says who asks, how to reach them, and who supervises them', () => {
-    expect(screenOf().notes).toEqual(['Ansvarig: Fönsterbutiken AB, hej@shop.example'])
-    const controller = { ...aPolicy().controller, authority: 'IMY' }
-    expect(screenOf({ controller }).notes[1]).toBe('Tillsynsmyndighet: IMY')
+  it('lists what is asked for, which is not kept', () => {
+    expect(serviceOf({ controller: 'Pixel Ltd', hosts: ['pixel.example/tr'] })?.kept).toEqual([
+      ['pixel.example/tr', 'Anrop', 'Sätts av: Pixel Ltd'],
+    ])
+  })
+  it('names whoever else can read what is stored', () => {
+    expect(serviceOf({ controller: 'Counting Ltd', readBy: ['Counting Inc.', 'Data LLC'] })?.notes).toEqual([
+      'Varför own',
+      'Ansvarig: Counting Ltd',
+      'Läses också av: Counting Inc., Data LLC',
+    ])
+  })
+  it('says who asks and how to reach them, and tells the visitor their rights', () => {
+    expect(screenOf().notes).toEqual([
+      'Ansvarig: Fönsterbutiken AB, hej@shop.example',
+      texts.sv.rights.replace('{authority}', texts.sv.anyAuthority),
+    ])
+  })
+  it('knows to whom a visitor can complain by the country of the shop, unless the owner says it', () => {
+    const rightsIn = (controller: object) => screenOf({ controller: { ...aPolicy().controller, ...controller } }).notes[1]
+    expect(rightsIn({ country: 'FI' })).toContain('Dataombudsmannens byrå och Transport- och kommunikationsverket Traficom.')
+    expect(rightsIn({ country: 'FI', authority: 'IMY' })).toBe(texts.sv.rights.replace('{authority}', 'IMY'))
+    expect(rightsIn({ country: 'US' })).toContain(texts.sv.anyAuthority)
+  })
+  it('writes the colon of each language', () => {
+    expect(screenOf({}, 'fr').notes[0]).toBe('Responsable\u202f: Fönsterbutiken AB, hej@shop.example')
   })
   it('can be made of every service that the catalogue knows', () => {
     // A Matomo has no address but the owner's.
-    const policy = aPolicy({ services: [...catalogue.keys()].map((use) => (use === 'matomo' ? { use, hosts: ['matomo.example'] } : use)) })
+    const policy = aPolicy({
+      languages: [...languages],
+      services: [...catalogue.keys()].map((use) => (use === 'matomo' ? { use, hosts: ['matomo.example'] } : use)),
+    })
     for (const language of languages) {
       const shown = makeScreen(policy, texts[language], language, 'mine.js').categories.flatMap(({ services }) => services)
-      expect(shown.map(({ id }) => id).sort()).toEqual([...catalogue.keys()].sort())
+      expect(shown.map(({ id }) => id).sort()).toEqual(['kakburk', ...catalogue.keys()].sort())
       for (const { id, name, notes } of shown) expect([id, name, ...notes]).not.toContain('')
     }
   })

@@ -18,8 +18,12 @@ export const oneOf = (names: readonly string[]): object => ({ __proto__: null, .
 
 const loaders = /* @__PURE__ */ oneOf(loadingElements)
 
+/** A place for the declaration, which is found on the same way. */
+const declaration = 'data-kakburk-declaration'
+
 /** Finds everything that loads, or is held. */
 const selector = /* @__PURE__ */ [
+  `[${declaration}]`,
   ...loadingElements,
   ...everywhere.flatMap((name) => [name === 'style' ? '[style*="//"]' : `[${name}]`, `[${heldPrefix}${name}]`]),
 ].join()
@@ -38,6 +42,9 @@ export const loadersIn = (node: unknown): readonly Element[] => {
 }
 
 const none: readonly Element[] = []
+
+/** Whether an element is a place for the declaration. */
+export const isDeclaration = (element: Element): boolean => getAttribute(element, declaration) !== null
 
 /** Whether an element is held by its type: what it has is run or applied when the type is one that the browser knows. */
 export const isTyped = ({ localName }: Element): boolean => localName === 'script' || localName === 'style'

@@ -1,21 +1,23 @@
 import { quietly, silently } from '../quiet.ts'
-import { isTyped } from './held.ts'
+import { isDeclaration, isTyped } from './held.ts'
 import type { Queue } from './queue.ts'
 
 /**
  * Watches what the parser and the page put into a document or shadow tree. The browser calls back before it runs a script that the
  * parser has just read (HTML, "microtask checkpoint" at a script's end tag), which is when a script can still be held. `release` is called when
- * something was found that is granted and yet waits, by the owner's mark or since the shop's server has held it. `sees` says whether the
+ * something was found that is granted and yet waits, by the owner's mark or since the shop's server has held it. `declare` is told of
+ * every place for the declaration. `sees` says whether the
  * page has changed just now, which an observer that a page has put in the place of the browser's does not know.
  */
-export const createWatch = (queue: Queue, release: () => void) => {
+export const createWatch = (queue: Queue, release: () => void, declare: (element: Element) => void) => {
   const watched = new WeakSet<Node>()
 
   const look = (nodes: ArrayLike<Node>) => {
     for (let n = 0; n < nodes.length; n++) {
       const node = nodes[n] as Node
       quietly(() => {
-        queue.inspect(node)
+        const found = queue.inspect(node)
+        for (let f = 0; f < found.length; f++) if (isDeclaration(found[f] as Element)) declare(found[f] as Element)
         // A shadow tree that stands in the source is announced by nothing else.
         const { shadowRoot } = node as Partial<Element>
         if (shadowRoot) watch(shadowRoot)

@@ -1,6 +1,22 @@
-import type { Language, Texts } from '@kakburk/shared'
+import type { Language, TextsOf } from '@kakburk/shared'
+import { ar } from './ar.ts'
+import { da } from './da.ts'
+import { de } from './de.ts'
 import { en } from './en.ts'
+import { es } from './es.ts'
+import { et } from './et.ts'
+import { fi } from './fi.ts'
+import { fr } from './fr.ts'
+import { he } from './he.ts'
+import { is } from './is.ts'
+import { it } from './it.ts'
+import { lt } from './lt.ts'
+import { lv } from './lv.ts'
+import { nb } from './nb.ts'
+import { nl } from './nl.ts'
+import { pl } from './pl.ts'
+import { pt } from './pt.ts'
 import { sv } from './sv.ts'
 
-/** Our own texts. A language that is claimed but lacks a text does not compile. */
-export const texts: Record<Language, Texts> = { sv, en }
+/** Our own texts. A language that is claimed but lacks a text, or a form of its plural, does not compile. */
+export const texts: { [L in Language]: TextsOf<L> } = { sv, fi, nb, da, et, en, de, fr, es, it, pl, nl, pt, lv, lt, is, ar, he }

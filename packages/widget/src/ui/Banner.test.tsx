@@ -1,4 +1,4 @@
-import { languages } from '@kakburk/shared'
+import { findUnfairLabels, languages, positions, themes } from '@kakburk/shared'
 import { render } from 'preact'
 import { describe, expect, it } from 'vitest'
 import { texts } from '../text/index.ts'
@@ -31,6 +31,9 @@ describe.each(languages)('the banner in %s', (language) => {
   it('draws no as it draws yes, but for the hook and the word', () => {
     const { find } = drawBanner(language)
     expect(looksOf(find('[data-kakburk=reject]'))).toEqual(looksOf(find('[data-kakburk=accept]')))
+  })
+  it('has words on its answers that weigh the same', () => {
+    expect(findUnfairLabels(texts[language], language)).toEqual([])
   })
   it('has yes and no side by side on the first layer, one click each', () => {
     const { find } = drawBanner(language)
@@ -87,24 +90,48 @@ describe('the banner', () => {
 
 const look = { background: '#ffffff', text: '#1c1c1c', button: '#1c1c1c', buttonText: '#ffffff', radius: 8 }
 
-describe.each([
+describe.each<[string, string]>([
   ['the answers', choiceCss],
-  ['the banner', bannerCss],
+  ...positions.map((position) => [`the banner, ${position}`, bannerCss({ ...look, position })] as [string, string]),
   ['the preferences', preferencesCss],
-  ['the host', controlCss(look)],
+  ['the host', controlCss(look, true)],
 ])('the styles of %s', (_, css) => {
   const selectors = css.match(/[^{};]+(?=\{)/g) ?? []
 
   it('cannot tell one answer from another', () => {
     // Hooks and other attributes, places among siblings, ids: whatever could single out one of two buttons of one class.
-    const telling = /\[(?!open\])|:(first|last|nth|only|has|is|where)|[+~#]/
+    const telling = /\[(?!open\]|dir=)|:(first|last|nth|only|has|is|where)|[+~#]/
     expect(selectors.length).toBeGreaterThan(0)
     expect(selectors.filter((selector) => telling.test(selector))).toEqual([])
+  })
+  it('are the same for both directions of writing, but where a side is meant for both', () => {
+    expect(css.match(/[^-](left|right)\b/g)).toBeNull()
+  })
+  it('move nothing, so that there is nothing to hold still for who wants less motion', () => {
+    expect(css).not.toMatch(/transition|animation|@keyframes|scroll-behavior/)
+  })
+})
+
+describe('the tokens', () => {
+  const css = controlCss({ ...themes.sea.light, dark: themes.sea.dark, radius: 12, font: 'Source Sans 3, sans-serif' })
+
+  it('are important, so that no rule of the page for every element goes before them', () => {
+    const tokens = css.match(/--[a-z-]+:[^;}]+/g) ?? []
+    expect(tokens).toHaveLength(11)
+    expect(tokens.filter((token) => !token.endsWith('!important'))).toEqual([])
+  })
+  it('have the dark colours for a dark screen alone', () => {
+    expect(css).toContain('@media(prefers-color-scheme:dark){:host{--background:#111d2b!important;')
+    expect(controlCss(look)).not.toContain('prefers-color-scheme')
+  })
+  it('have the names of fonts in quotes, and generic ones without', () => {
+    expect(css).toContain('font:15px/1.5 "Source Sans 3",sans-serif!important')
+    expect(controlCss(look)).toContain('font:15px/1.5 system-ui,sans-serif!important')
   })
 })
 
 it('makes all answers equally large, also when they break into rows', () => {
   // In a flexible box, an answer that is alone in the last row would grow to twice the width of the others.
-  expect(choiceCss).toContain('.choices{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(150px,1fr));')
+  expect(choiceCss).toContain('.choices{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(128px,1fr));')
   expect(choiceCss).not.toContain('flex')
 })

@@ -12,5 +12,6 @@ export const Choice = ({ hook, label, onClick }: ChoiceProps) => (
 
 /** Styles of every answer, on both layers: a grid, because a flexible box that is alone in its row would outgrow the others. */
 export const choiceCss =
-  '.choices{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(150px,1fr));gap:12px}' +
-  '.choice{min-height:44px;padding:8px 12px;border:2px solid var(--button);border-radius:var(--radius);background:var(--button);color:var(--button-text)}'
+  '.choices{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(128px,1fr));gap:12px}' +
+  '.choice{min-height:44px;padding:8px 12px;overflow-wrap:anywhere;border:2px solid var(--button-border);border-radius:var(--radius);background:var(--button);color:var(--button-text)}' +
+  '.choice:hover{text-decoration:underline}'

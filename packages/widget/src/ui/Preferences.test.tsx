@@ -159,31 +159,35 @@ describe('what each service does', () => {
   const paragraphsAbout = (id: string) => [...drawPreferences().about(id).querySelectorAll('p')].map(({ textContent }) => textContent)
 
   it('is told with purpose, controller and country', () => {
-    expect(paragraphsAbout('statistics')).toEqual(['Varför statistics', 'Ansvarig: Counting Inc.', 'Uppgifterna kan nås från: USA'])
+    expect(paragraphsAbout('statistics')).toEqual([
+      'Varför statistics',
+      'Ansvarig: Counting Inc.',
+      'Uppgifterna kan nås från länder utanför EES: USA',
+    ])
   })
   it('names the shop, and no country, where the shop itself is in charge', () => {
     expect(paragraphsAbout('cart')).toEqual(['Varför cart', 'Ansvarig: Fönsterbutiken AB'])
   })
-  it('lists each cookie with its lifetime, and storage too', () => {
-    const kept = (differing: Differing) =>
-      [...drawPreferences(differing).about('adverts').querySelectorAll('li')].map((li) => li.textContent)
-    expect(kept({})).toEqual([
-      'Kaka _ad_*, sparas 90 dygn',
-      'Kaka AD, sparas 13 månader',
-      'Kaka try, sparas 15 minuter',
-      `${texts.sv.storage} _ad_ls, sparas tills den tas bort`,
-      `${texts.sv.storage} _ad_ss, sparas tills fliken stängs`,
+  it('lists each cookie with who sets it and its lifetime, and storage and requests too', () => {
+    const kept = (language: Language) =>
+      [...drawPreferences({ language }).about('adverts').querySelectorAll('dl > div')].map((item) =>
+        [...item.children].map(({ localName, textContent }) => `${localName} ${textContent}`).join(', '),
+      )
+    expect(kept('sv')).toEqual([
+      'dt _ad_*, dd Kaka, dd Sätts av: Adverts Ltd, dd sparas 90 dygn',
+      'dt AD, dd Kaka, dd Sätts av: Adverts Ltd (adverts.example), dd sparas 13 månader',
+      'dt try, dd Kaka, dd Sätts av: Adverts Ltd, dd sparas 15 minuter',
+      'dt _ad_ls, dd Lokal lagring, dd Sätts av: Adverts Ltd, dd sparas tills den tas bort',
+      'dt _ad_ss, dd Sessionslagring, dd Sätts av: Adverts Ltd, dd sparas tills fliken stängs',
+      'dt adverts.example/tag?id=A-, dd Anrop, dd Sätts av: Adverts Ltd',
     ])
-    expect(kept({ language: 'en' })).toEqual([
-      'Cookie _ad_*, kept 90 days',
-      'Cookie AD, kept 13 months',
-      'Cookie try, kept 15 minutes',
-      `${texts.en.storage} _ad_ls, kept until it is deleted`,
-      `${texts.en.storage} _ad_ss, kept until the tab closes`,
+    expect(kept('en').slice(0, 2)).toEqual([
+      'dt _ad_*, dd Cookie, dd Set by: Adverts Ltd, dd kept 90 days',
+      'dt AD, dd Cookie, dd Set by: Adverts Ltd (adverts.example), dd kept 13 months',
     ])
   })
-  it('has no empty list where nothing is kept', () => {
-    expect(drawPreferences().about('checkout').querySelector('ul')).toBeNull()
+  it('has no empty list where nothing is kept or asked for', () => {
+    expect(drawPreferences().about('remember').querySelector('dl')).toBeNull()
   })
   it('still lists everything after a click, also when a cookie and a storage key share a name', () => {
     const chat = aService('chat', 'preferences', {
@@ -194,7 +198,7 @@ describe('what each service does', () => {
       ],
     })
     const { about, service, click } = drawPreferences({ policy: { services: [chat] } })
-    const list = () => [...about('chat').querySelectorAll('li')].map((li) => li.textContent)
+    const list = () => [...about('chat').querySelectorAll('dl > div')].map((item) => item.textContent)
     const before = list()
     expect(before).toHaveLength(3)
     click(service('chat'))
@@ -205,7 +209,7 @@ describe('what each service does', () => {
       drawPreferences()
         .all('summary')
         .map((summary) => summary.textContent),
-    ).toEqual([2, 1, 1, 2].map((count) => `Tjänster och kakor (${count})`))
+    ).toEqual([3, 1, 1, 2].map((count) => `Tjänster och kakor (${count})`))
   })
 })
 
@@ -235,7 +239,7 @@ describe('who cannot see the screen', () => {
     expect(levels[0]).toBe(2)
     expect(levels.filter((level) => level === 2)).toHaveLength(1)
     for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 1)).toBeLessThanOrEqual(1)
-    expect(levels.join('')).toBe('23443434344')
+    expect(levels.join('')).toBe('234443434344')
   })
 })
 

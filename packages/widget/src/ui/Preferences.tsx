@@ -104,13 +104,18 @@ const Service = ({ service, on, onToggle }: ServiceProps) => (
       <p key={note}>{note}</p>
     ))}
     {service.kept.length > 0 && (
-      <ul>
-        {service.kept.map(([kind, name, lifetime]) => (
-          <li key={kind + name}>
-            {kind} <code>{name}</code>, {lifetime}
-          </li>
+      <dl>
+        {service.kept.map(([name, ...facts]) => (
+          <div key={name + facts}>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            {facts.map((fact) => (
+              <dd key={fact}>{fact}</dd>
+            ))}
+          </div>
         ))}
-      </ul>
+      </dl>
     )}
   </div>
 )

@@ -1,9 +1,16 @@
 import type { Look } from '@kakburk/shared'
+import { lookCss } from './look.css.ts'
 
-/** Styles of the host and of the control that stays on every page; they come with the gate, so they are short. */
-export const controlCss = ({ background, text, button, buttonText, radius }: Look): string =>
-  `:host{all:initial!important;--background:${background};--text:${text};--button:${button};--button-text:${buttonText};--radius:${radius}px}` +
-  `button{font:600 15px/1.4 system-ui,sans-serif;cursor:pointer}` +
-  `:focus-visible{outline:3px solid var(--button);outline-offset:2px}` +
-  `.control{position:fixed;z-index:2147483646;inset:auto auto 12px 12px;padding:4px 12px;border:1px solid;border-radius:var(--radius);background:var(--background);color:var(--text);font-size:13px}` +
-  `@media print{.control{display:none}}`
+/**
+ * Styles of the host and of the control that stays on every page; they come with the gate, so they are short. The host itself has
+ * no box, so that no page's layout has one element more. The ring stands on a ground of ours, wherever on the page it is.
+ * `isFromRight` says that a language of the site is written from the right; the direction of the page is not ours.
+ */
+export const controlCss = (look: Look, isFromRight = false): string =>
+  `:host{all:initial!important;display:contents!important;direction:ltr!important}` +
+  (isFromRight ? ':host([dir=rtl]){direction:rtl!important}' : '') +
+  lookCss(':host', look) +
+  `button{font:inherit;font-weight:600;line-height:1.4;cursor:pointer}` +
+  `:focus-visible{outline:3px solid var(--text);outline-offset:2px;box-shadow:0 0 0 5px var(--background)}` +
+  `.control{position:fixed;z-index:2147483646;inset-block-end:12px;inset-inline-start:12px;padding:4px 12px;border:1px solid;border-radius:var(--radius);background:var(--background);color:var(--text);font-size:13px}` +
+  `@media print{:host{display:none!important}}`

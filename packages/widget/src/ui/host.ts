@@ -5,10 +5,11 @@ export type Host = {
   style(css: string): void
 }
 
-export const createHost = (css: string, language: string): Host => {
+export const createHost = (css: string, language: string, direction = 'ltr'): Host => {
   const element = document.createElement('div')
   element.id = 'kakburk'
   element.lang = language
+  element.dir = direction
   const root = element.attachShadow({ mode: 'open' })
   const style = (text: string) => {
     const sheet = new CSSStyleSheet()

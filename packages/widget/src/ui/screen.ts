@@ -23,7 +23,7 @@ export type Screen = {
   /** The visitor's own choices: their heading, what is said when they cannot be loaded, and the file that shows them. */
   mine: { title: string; unavailable: string; file: string }
   privacyPage: string
-  /** Who asks, and who supervises them. */
+  /** Who asks, and the visitor's rights. */
   notes: string[]
   categories: { id: Category; name: string; about: string; services: ScreenService[] }[]
 }
@@ -33,6 +33,6 @@ export type ScreenService = {
   name: string
   /** What it is for, who is in charge, where the data go. */
   notes: string[]
-  /** What it keeps, by its kind and name, and for how long. */
-  kept: [kind: string, name: string, lifetime: string][]
+  /** What it keeps and asks for: its name, then what it is, who sets it, and how long it is kept. */
+  kept: [name: string, ...facts: string[]][]
 }

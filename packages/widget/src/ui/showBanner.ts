@@ -11,5 +11,8 @@ export const showBanner = (host: Host, { tree, css }: BannerScreen, changed: boo
   const banner = draw(tree) as HTMLElement
   if (!changed) banner.querySelector('.changed')?.remove()
   host.root.prepend(banner)
+  // In the top layer, where the browser has one for it: above what a page draws with the highest z-index, and where no transform reaches.
+  banner.popover = 'manual'
+  banner.showPopover?.()
   return () => banner.remove()
 }

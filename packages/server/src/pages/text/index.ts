@@ -1,9 +1,25 @@
 import type { Language } from '@kakburk/shared'
+import { ar } from './ar.ts'
+import { da } from './da.ts'
+import { de } from './de.ts'
 import { en } from './en.ts'
+import { es } from './es.ts'
+import { et } from './et.ts'
+import { fi } from './fi.ts'
+import { fr } from './fr.ts'
+import { he } from './he.ts'
+import { is } from './is.ts'
+import { it } from './it.ts'
+import { lt } from './lt.ts'
+import { lv } from './lv.ts'
+import { nb } from './nb.ts'
+import { nl } from './nl.ts'
+import { pl } from './pl.ts'
+import { pt } from './pt.ts'
 import { sv } from './sv.ts'
 import type { PageTexts } from './texts.ts'
 
 export type { PageTexts } from './texts.ts'
 
 /** The texts of our pages. A language that the banner has and the pages lack does not compile. */
-export const pageTexts: Record<Language, PageTexts> = { sv, en }
+export const pageTexts: Record<Language, PageTexts> = { sv, fi, nb, da, et, en, de, fr, es, it, pl, nl, pt, lv, lt, is, ar, he }

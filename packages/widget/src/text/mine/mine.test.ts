@@ -10,6 +10,7 @@ it.each(all)('$key in $language is a plain text', ({ text }) => {
   expect(text).not.toMatch(/^$|\s\s|[<>{}\t\n]|&[a-z#]/)
 })
 
-it.each(mineTextKeys)('%s is said in its own words in every language', (key) => {
-  expect(new Set(languages.map((language) => mineTexts[language][key])).size).toBe(languages.length)
+it.each(languages)('in %s each answer is told from every other', (language) => {
+  const { 'accept-all': all, 'reject-all': none, choose, withdraw, once } = mineTexts[language]
+  expect(new Set([all, none, choose, withdraw, once]).size).toBe(5)
 })

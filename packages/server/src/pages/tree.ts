@@ -1,0 +1,13 @@
+import type { Tree } from '@kakburk/widget/compile'
+
+/** A piece of a screen as HTML, with everything escaped. For elements that have an end tag. */
+export const printTree = (tree: Tree): string => {
+  if (typeof tree === 'string') return escaped(tree)
+  const [tag, attributes, ...children] = tree
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`)
+  return `<${tag}${written.join('')}>${children.map(printTree).join('')}</${tag}>`
+}
+
+const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (mark) => marks[mark] as string)

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const da: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Indkøbskurv',
+    'shop-session': 'Session i butikken',
+    'login-session': 'Login',
+    'remembered-login': 'Forbliv logget ind',
+    'csrf-token': 'Beskyttelse af formularer',
+    newsletter: 'Nyhedsbrev (Mailchimp)',
+    'klarna-checkout': 'Klarna, kassen',
+    'klarna-messaging': 'Klarna, tilbud ved varerne',
+  },
+  purposes: {
+    cart: 'Husker, hvad du har lagt i indkøbskurven.',
+    visit: 'Holder sammen på dit besøg fra side til side.',
+    login: 'Holder dig logget ind, mens browseren er åben.',
+    rememberedLogin: 'Logger dig ind automatisk, når du kommer tilbage.',
+    formProtection: 'Beskytter formularer mod at blive sendt af andre i dit navn.',
+    newsletter: 'Viser feltet, hvor du kan tilmelde dig nyhedsbrevet, og husker, om du har lukket det.',
+    payment: 'Tager imod din betaling i kassen.',
+    payInParts: 'Viser tilbud om delbetaling ved varerne.',
+    statistics: 'Tæller besøg og viser os, hvordan siderne bruges.',
+    ownStatistics: 'Tæller besøg og viser os, hvordan siderne bruges, i vores egen statistik.',
+    recordings: 'Viser os, hvordan siderne bruges, også som optagelser af musebevægelser og klik.',
+    ads: 'Måler, hvilke annoncer der fører til køb, og viser dig annoncer andre steder.',
+    bingAds: 'Måler, hvilke annoncer i Bing der fører til køb, og viser dig annoncer andre steder.',
+    facebookAds: 'Fortæller Facebook og Instagram, hvad du kigger på, så de kan vise dig annoncer, der passer til det.',
+    tiktokAds: 'Fortæller TikTok, hvad du kigger på og køber, så de kan vise dig annoncer, der passer til det.',
+    otherTags: 'Indlæser andre tags, som marketingafdelingen lægger ind.',
+    videos: 'Viser videoer fra {name} på siden.',
+    maps: 'Viser kort fra {name} på siden.',
+    posts: 'Viser opslag fra {name} på siden.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const de: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Warenkorb',
+    'shop-session': 'Shop-Sitzung',
+    'login-session': 'Anmeldung',
+    'remembered-login': 'Angemeldet bleiben',
+    'csrf-token': 'Formularschutz',
+    newsletter: 'Newsletter-Anmeldung (Mailchimp)',
+    'klarna-checkout': 'Klarna, Kasse',
+    'klarna-messaging': 'Klarna, Angebote bei den Artikeln',
+  },
+  purposes: {
+    cart: 'Merkt sich, was Sie in den Warenkorb gelegt haben.',
+    visit: 'Hält Ihren Besuch von Seite zu Seite zusammen.',
+    login: 'Hält Sie angemeldet, solange der Browser geöffnet ist.',
+    rememberedLogin: 'Meldet Sie automatisch an, wenn Sie wiederkommen.',
+    formProtection: 'Schützt Formulare davor, dass jemand anderes sie in Ihrem Namen abschickt.',
+    newsletter: 'Zeigt das Feld, in dem Sie den Newsletter bestellen können, und merkt sich, wenn Sie es geschlossen haben.',
+    payment: 'Nimmt Ihre Zahlung an der Kasse entgegen.',
+    payInParts: 'Zeigt bei den Artikeln Angebote zur Ratenzahlung.',
+    statistics: 'Zählt Besuche und zeigt uns, wie die Seiten genutzt werden.',
+    ownStatistics: 'Zählt Besuche und zeigt uns, wie die Seiten genutzt werden, in unserer eigenen Statistik.',
+    recordings: 'Zeigt uns, wie die Seiten genutzt werden, auch durch Aufzeichnung von Mausbewegungen und Klicks.',
+    ads: 'Misst, welche Anzeigen zu einem Kauf führen, und zeigt Ihnen an anderen Stellen Werbung.',
+    bingAds: 'Misst, welche Anzeigen in Bing zu einem Kauf führen, und zeigt Ihnen an anderen Stellen Werbung.',
+    facebookAds: 'Teilt Facebook und Instagram mit, was Sie sich ansehen, damit Ihnen dort passende Werbung gezeigt werden kann.',
+    tiktokAds: 'Teilt TikTok mit, was Sie sich ansehen und kaufen, damit Ihnen dort passende Werbung gezeigt werden kann.',
+    otherTags: 'Lädt weitere Tags, die das Marketing einbindet.',
+    videos: 'Zeigt Videos von {name} auf der Seite.',
+    maps: 'Zeigt Karten von {name} auf der Seite.',
+    posts: 'Zeigt Beiträge von {name} auf der Seite.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const en: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Cart',
+    'shop-session': 'Shop session',
+    'login-session': 'Login',
+    'remembered-login': 'Stay logged in',
+    'csrf-token': 'Form protection',
+    newsletter: 'Newsletter sign-up (Mailchimp)',
+    'klarna-checkout': 'Klarna checkout',
+    'klarna-messaging': 'Klarna on-site messaging',
+  },
+  purposes: {
+    cart: 'Remembers what you have put in the cart.',
+    visit: 'Keeps your visit together from page to page.',
+    login: 'Keeps you logged in while the browser is open.',
+    rememberedLogin: 'Logs you in automatically when you come back.',
+    formProtection: 'Protects forms from being sent by someone else in your name.',
+    newsletter: 'Shows the box where you can sign up for the newsletter, and remembers if you have closed it.',
+    payment: 'Takes your payment at the checkout.',
+    payInParts: 'Shows offers to pay in instalments beside the products.',
+    statistics: 'Counts visits and shows us how the pages are used.',
+    ownStatistics: 'Counts visits and shows us how the pages are used, in statistics of our own.',
+    recordings: 'Shows us how the pages are used, including recordings of mouse movements and clicks.',
+    ads: 'Measures which ads lead to a purchase, and shows you ads in other places.',
+    bingAds: 'Measures which ads on Bing lead to a purchase, and shows you ads in other places.',
+    facebookAds: 'Tells Facebook and Instagram what you look at, so that they can show you ads to match.',
+    tiktokAds: 'Tells TikTok what you look at and buy, so that it can show you ads to match.',
+    otherTags: 'Loads other tags that the marketing department adds.',
+    videos: 'Shows videos from {name} on the page.',
+    maps: 'Shows maps from {name} on the page.',
+    posts: 'Shows posts from {name} on the page.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const es: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Carrito',
+    'shop-session': 'Sesión de la tienda',
+    'login-session': 'Inicio de sesión',
+    'remembered-login': 'Mantener la sesión iniciada',
+    'csrf-token': 'Protección de formularios',
+    newsletter: 'Suscripción al boletín (Mailchimp)',
+    'klarna-checkout': 'Klarna, pago',
+    'klarna-messaging': 'Klarna, ofertas junto a los productos',
+  },
+  purposes: {
+    cart: 'Recuerda lo que has puesto en el carrito.',
+    visit: 'Mantiene tu visita unida de una página a otra.',
+    login: 'Mantiene tu sesión iniciada mientras el navegador está abierto.',
+    rememberedLogin: 'Inicia tu sesión automáticamente cuando vuelves.',
+    formProtection: 'Impide que otra persona envíe formularios en tu nombre.',
+    newsletter: 'Muestra el cuadro para suscribirte al boletín y recuerda si lo has cerrado.',
+    payment: 'Recibe tu pago al finalizar la compra.',
+    payInParts: 'Muestra ofertas de pago a plazos junto a los productos.',
+    statistics: 'Cuenta las visitas y nos muestra cómo se usan las páginas.',
+    ownStatistics: 'Cuenta las visitas y nos muestra cómo se usan las páginas, en nuestras propias estadísticas.',
+    recordings: 'Nos muestra cómo se usan las páginas, también con grabaciones de los movimientos del ratón y los clics.',
+    ads: 'Mide qué anuncios llevan a una compra y te muestra anuncios en otros sitios.',
+    bingAds: 'Mide qué anuncios de Bing llevan a una compra y te muestra anuncios en otros sitios.',
+    facebookAds: 'Informa a Facebook e Instagram de lo que miras para que puedan mostrarte anuncios relacionados.',
+    tiktokAds: 'Informa a TikTok de lo que miras y compras para que pueda mostrarte anuncios relacionados.',
+    otherTags: 'Carga otras etiquetas que añade el departamento de marketing.',
+    videos: 'Muestra en la página vídeos de {name}.',
+    maps: 'Muestra en la página mapas de {name}.',
+    posts: 'Muestra en la página publicaciones de {name}.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const et: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Ostukorv',
+    'shop-session': 'Poekülastus',
+    'login-session': 'Sisselogimine',
+    'remembered-login': 'Jää sisselogituks',
+    'csrf-token': 'Vormide kaitse',
+    newsletter: 'Uudiskiri (Mailchimp)',
+    'klarna-checkout': 'Klarna, kassa',
+    'klarna-messaging': 'Klarna, pakkumised toodete juures',
+  },
+  purposes: {
+    cart: 'Jätab meelde, mida olete ostukorvi pannud.',
+    visit: 'Hoiab teie külastuse lehelt lehele liikudes koos.',
+    login: 'Hoiab teid sisselogituna, kuni brauser on avatud.',
+    rememberedLogin: 'Logib teid tagasi tulles automaatselt sisse.',
+    formProtection: 'Kaitseb vorme selle eest, et keegi teine need teie nimel ära saadaks.',
+    newsletter: 'Näitab akent, kus saate uudiskirja tellida, ja jätab meelde, kui olete selle sulgenud.',
+    payment: 'Võtab kassas vastu teie makse.',
+    payInParts: 'Näitab toodete juures järelmaksu pakkumisi.',
+    statistics: 'Loendab külastusi ja näitab meile, kuidas lehti kasutatakse.',
+    ownStatistics: 'Loendab külastusi ja näitab meile, kuidas lehti kasutatakse. Statistika on meie enda oma.',
+    recordings: 'Näitab meile, kuidas lehti kasutatakse, ka hiire liikumise ja klõpsude salvestistena.',
+    ads: 'Mõõdab, millised reklaamid viivad ostuni, ja näitab teile reklaami mujal.',
+    bingAds: 'Mõõdab, millised Bingi reklaamid viivad ostuni, ja näitab teile reklaami mujal.',
+    facebookAds: 'Annab Facebookile ja Instagramile teada, mida te vaatate, et need saaksid teile vastavat reklaami näidata.',
+    tiktokAds: 'Annab TikTokile teada, mida te vaatate ja ostate, et see saaks teile vastavat reklaami näidata.',
+    otherTags: 'Laadib muid skripte, mida turundusosakond lisab.',
+    videos: 'Näitab lehel teenuse {name} videoid.',
+    maps: 'Näitab lehel teenuse {name} kaarte.',
+    posts: 'Näitab lehel teenuse {name} postitusi.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const fi: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Ostoskori',
+    'shop-session': 'Verkkokaupan istunto',
+    'login-session': 'Kirjautuminen',
+    'remembered-login': 'Pysy kirjautuneena',
+    'csrf-token': 'Lomakkeiden suojaus',
+    newsletter: 'Uutiskirje (Mailchimp)',
+    'klarna-checkout': 'Klarna, kassa',
+    'klarna-messaging': 'Klarna, tarjoukset tuotteiden yhteydessä',
+  },
+  purposes: {
+    cart: 'Muistaa, mitä olet lisännyt ostoskoriin.',
+    visit: 'Pitää käyntisi yhtenäisenä, kun siirryt sivulta toiselle.',
+    login: 'Pitää sinut kirjautuneena niin kauan kuin selain on auki.',
+    rememberedLogin: 'Kirjaa sinut automaattisesti sisään, kun palaat.',
+    formProtection: 'Estää ulkopuolisia lähettämästä lomakkeita sinun nimissäsi.',
+    newsletter: 'Näyttää ruudun, jossa voit tilata uutiskirjeen, ja muistaa, jos olet sulkenut sen.',
+    payment: 'Ottaa vastaan maksusi kassalla.',
+    payInParts: 'Näyttää tuotteiden yhteydessä tarjouksia osamaksusta.',
+    statistics: 'Laskee käynnit ja kertoo meille, miten sivuja käytetään.',
+    ownStatistics: 'Laskee käynnit ja kertoo meille omissa tilastoissamme, miten sivuja käytetään.',
+    recordings: 'Kertoo meille, miten sivuja käytetään, myös hiiren liikkeiden ja napsautusten tallenteina.',
+    ads: 'Mittaa, mitkä mainokset johtavat ostoon, ja näyttää sinulle mainoksia muualla.',
+    bingAds: 'Mittaa, mitkä Bingin mainokset johtavat ostoon, ja näyttää sinulle mainoksia muualla.',
+    facebookAds: 'Kertoo Facebookille ja Instagramille, mitä katselet, jotta ne voivat näyttää sinulle sen mukaisia mainoksia.',
+    tiktokAds: 'Kertoo TikTokille, mitä katselet ja ostat, jotta se voi näyttää sinulle sen mukaisia mainoksia.',
+    otherTags: 'Lataa muita skriptejä, joita markkinointiosasto lisää.',
+    videos: 'Näyttää sivulla palvelun {name} videoita.',
+    maps: 'Näyttää sivulla palvelun {name} karttoja.',
+    posts: 'Näyttää sivulla palvelun {name} julkaisuja.',
+  },
+}

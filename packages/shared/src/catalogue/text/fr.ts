@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const fr: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Panier',
+    'shop-session': 'Session de la boutique',
+    'login-session': 'Connexion',
+    'remembered-login': 'Rester connecté',
+    'csrf-token': 'Protection des formulaires',
+    newsletter: 'Inscription à la newsletter (Mailchimp)',
+    'klarna-checkout': 'Klarna, paiement',
+    'klarna-messaging': 'Klarna, offres affichées avec les produits',
+  },
+  purposes: {
+    cart: 'Retient ce que vous avez mis dans le panier.',
+    visit: 'Assure la continuité de votre visite d’une page à l’autre.',
+    login: 'Vous garde connecté tant que le navigateur est ouvert.',
+    rememberedLogin: 'Vous connecte automatiquement lorsque vous revenez.',
+    formProtection: 'Empêche que quelqu’un d’autre envoie des formulaires en votre nom.',
+    newsletter: 'Affiche le cadre d’inscription à la newsletter et retient si vous l’avez fermé.',
+    payment: 'Reçoit votre paiement au moment de la commande.',
+    payInParts: 'Affiche avec les produits des offres de paiement en plusieurs fois.',
+    statistics: 'Compte les visites et nous montre comment les pages sont utilisées.',
+    ownStatistics: 'Compte les visites et nous montre comment les pages sont utilisées, dans nos propres statistiques.',
+    recordings: 'Nous montre comment les pages sont utilisées, y compris par l’enregistrement des mouvements de la souris et des clics.',
+    ads: 'Mesure quelles publicités mènent à un achat et vous montre des publicités ailleurs.',
+    bingAds: 'Mesure quelles publicités sur Bing mènent à un achat et vous montre des publicités ailleurs.',
+    facebookAds: 'Indique à Facebook et à Instagram ce que vous regardez, pour qu’ils puissent vous montrer des publicités en rapport.',
+    tiktokAds: 'Indique à TikTok ce que vous regardez et achetez, pour qu’il puisse vous montrer des publicités en rapport.',
+    otherTags: 'Charge d’autres balises ajoutées par le service marketing.',
+    videos: 'Affiche sur la page des vidéos de {name}.',
+    maps: 'Affiche sur la page des cartes de {name}.',
+    posts: 'Affiche sur la page des publications de {name}.',
+  },
+}

@@ -1,0 +1,23 @@
+import type { Language } from '../../language.ts'
+import { ar } from './ar.ts'
+import { da } from './da.ts'
+import { de } from './de.ts'
+import { en } from './en.ts'
+import { es } from './es.ts'
+import { et } from './et.ts'
+import { fi } from './fi.ts'
+import { fr } from './fr.ts'
+import { he } from './he.ts'
+import { is } from './is.ts'
+import { it } from './it.ts'
+import { lt } from './lt.ts'
+import { lv } from './lv.ts'
+import { nb } from './nb.ts'
+import { nl } from './nl.ts'
+import { pl } from './pl.ts'
+import { pt } from './pt.ts'
+import { sv } from './sv.ts'
+import type { CatalogueTexts } from './texts.ts'
+
+/** The catalogue's texts. A language that lacks one does not compile. */
+export const catalogueTexts: Record<Language, CatalogueTexts> = { sv, fi, nb, da, et, en, de, fr, es, it, pl, nl, pt, lv, lt, is, ar, he }

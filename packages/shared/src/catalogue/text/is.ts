@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const is: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Karfa',
+    'shop-session': 'Heimsókn í verslunina',
+    'login-session': 'Innskráning',
+    'remembered-login': 'Muna innskráningu',
+    'csrf-token': 'Vörn fyrir eyðublöð',
+    newsletter: 'Skráning á póstlista (Mailchimp)',
+    'klarna-checkout': 'Klarna, greiðsla',
+    'klarna-messaging': 'Klarna, tilboð við vörurnar',
+  },
+  purposes: {
+    cart: 'Man hvað þú hefur sett í körfuna.',
+    visit: 'Heldur heimsókninni saman frá síðu til síðu.',
+    login: 'Heldur innskráningunni virkri á meðan vafrinn er opinn.',
+    rememberedLogin: 'Skráir þig sjálfkrafa inn þegar þú kemur aftur.',
+    formProtection: 'Kemur í veg fyrir að aðrir sendi eyðublöð í þínu nafni.',
+    newsletter: 'Sýnir gluggann þar sem þú getur skráð þig á póstlistann og man ef þú hefur lokað honum.',
+    payment: 'Tekur við greiðslunni þinni þegar þú lýkur kaupum.',
+    payInParts: 'Sýnir tilboð um greiðsludreifingu við vörurnar.',
+    statistics: 'Telur heimsóknir og sýnir okkur hvernig síðurnar eru notaðar.',
+    ownStatistics: 'Telur heimsóknir og sýnir okkur hvernig síðurnar eru notaðar, í okkar eigin tölfræði.',
+    recordings: 'Sýnir okkur hvernig síðurnar eru notaðar, einnig með upptökum af músarhreyfingum og smellum.',
+    ads: 'Mælir hvaða auglýsingar leiða til kaupa og sýnir þér auglýsingar annars staðar.',
+    bingAds: 'Mælir hvaða auglýsingar á Bing leiða til kaupa og sýnir þér auglýsingar annars staðar.',
+    facebookAds: 'Segir Facebook og Instagram hvað þú skoðar svo að þar sé hægt að sýna þér auglýsingar í samræmi við það.',
+    tiktokAds: 'Segir TikTok hvað þú skoðar og kaupir svo að þar sé hægt að sýna þér auglýsingar í samræmi við það.',
+    otherTags: 'Hleður inn öðrum merkjum sem markaðsdeildin bætir við.',
+    videos: 'Sýnir myndskeið frá {name} á síðunni.',
+    maps: 'Sýnir kort frá {name} á síðunni.',
+    posts: 'Sýnir færslur frá {name} á síðunni.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const it: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Carrello',
+    'shop-session': 'Sessione del negozio',
+    'login-session': 'Accesso',
+    'remembered-login': 'Accesso automatico',
+    'csrf-token': 'Protezione dei moduli',
+    newsletter: 'Iscrizione alla newsletter (Mailchimp)',
+    'klarna-checkout': 'Klarna, pagamento',
+    'klarna-messaging': 'Klarna, offerte accanto ai prodotti',
+  },
+  purposes: {
+    cart: 'Ricorda che cosa hai messo nel carrello.',
+    visit: 'Mantiene unita la tua visita da una pagina all’altra.',
+    login: 'Mantiene attivo l’accesso finché il browser è aperto.',
+    rememberedLogin: 'Effettua automaticamente l’accesso quando torni.',
+    formProtection: 'Impedisce che altri inviino moduli a tuo nome.',
+    newsletter: 'Mostra il riquadro per iscriversi alla newsletter e ricorda se lo hai chiuso.',
+    payment: 'Riceve il tuo pagamento alla cassa.',
+    payInParts: 'Mostra offerte di pagamento a rate accanto ai prodotti.',
+    statistics: 'Conta le visite e ci mostra come vengono usate le pagine.',
+    ownStatistics: 'Conta le visite e ci mostra come vengono usate le pagine, in statistiche nostre.',
+    recordings: 'Ci mostra come vengono usate le pagine, anche con registrazioni dei movimenti del mouse e dei clic.',
+    ads: 'Misura quali annunci portano a un acquisto e ti mostra annunci altrove.',
+    bingAds: 'Misura quali annunci su Bing portano a un acquisto e ti mostra annunci altrove.',
+    facebookAds: 'Comunica a Facebook e Instagram che cosa guardi, in modo che possano mostrarti annunci pertinenti.',
+    tiktokAds: 'Comunica a TikTok che cosa guardi e acquisti, in modo che possa mostrarti annunci pertinenti.',
+    otherTags: 'Carica altri tag aggiunti dall’ufficio marketing.',
+    videos: 'Mostra nella pagina video di {name}.',
+    maps: 'Mostra nella pagina mappe di {name}.',
+    posts: 'Mostra nella pagina post di {name}.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const lt: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Krepšelis',
+    'shop-session': 'Parduotuvės seansas',
+    'login-session': 'Prisijungimas',
+    'remembered-login': 'Likti prisijungus',
+    'csrf-token': 'Formų apsauga',
+    newsletter: 'Naujienlaiškis („Mailchimp“)',
+    'klarna-checkout': '„Klarna“, atsiskaitymas',
+    'klarna-messaging': '„Klarna“, pasiūlymai prie prekių',
+  },
+  purposes: {
+    cart: 'Įsimena, ką įsidėjote į krepšelį.',
+    visit: 'Išlaiko jūsų apsilankymo vientisumą pereinant iš puslapio į puslapį.',
+    login: 'Išlaiko jus prisijungusius, kol naršyklė atidaryta.',
+    rememberedLogin: 'Automatiškai jus prijungia, kai sugrįžtate.',
+    formProtection: 'Apsaugo, kad niekas kitas neišsiųstų formų jūsų vardu.',
+    newsletter: 'Rodo langelį, kuriame galite užsiprenumeruoti naujienlaiškį, ir įsimena, jei jį uždarėte.',
+    payment: 'Priima jūsų mokėjimą atsiskaitant.',
+    payInParts: 'Prie prekių rodo pasiūlymus mokėti dalimis.',
+    statistics: 'Skaičiuoja apsilankymus ir parodo mums, kaip naudojamasi puslapiais.',
+    ownStatistics: 'Skaičiuoja apsilankymus ir mūsų pačių statistikoje parodo, kaip naudojamasi puslapiais.',
+    recordings: 'Parodo mums, kaip naudojamasi puslapiais, taip pat pelės judesių ir spustelėjimų įrašais.',
+    ads: 'Matuoja, kurios reklamos paskatina pirkti, ir rodo jums reklamą kitur.',
+    bingAds: 'Matuoja, kurios „Bing“ reklamos paskatina pirkti, ir rodo jums reklamą kitur.',
+    facebookAds: 'Praneša „Facebook“ ir „Instagram“, ką žiūrite, kad ten jums galėtų būti rodoma atitinkama reklama.',
+    tiktokAds: 'Praneša „TikTok“, ką žiūrite ir perkate, kad ten jums galėtų būti rodoma atitinkama reklama.',
+    otherTags: 'Įkelia kitas žymas, kurias prideda rinkodaros skyrius.',
+    videos: 'Rodo puslapyje „{name}“ vaizdo įrašus.',
+    maps: 'Rodo puslapyje „{name}“ žemėlapius.',
+    posts: 'Rodo puslapyje „{name}“ įrašus.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const lv: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Grozs',
+    'shop-session': 'Veikala sesija',
+    'login-session': 'Pieteikšanās',
+    'remembered-login': 'Automātiska pieteikšanās',
+    'csrf-token': 'Veidlapu aizsardzība',
+    newsletter: 'Jaunumu vēstule (Mailchimp)',
+    'klarna-checkout': 'Klarna, norēķini',
+    'klarna-messaging': 'Klarna, piedāvājumi pie precēm',
+  },
+  purposes: {
+    cart: 'Atceras, kas ir jūsu grozā.',
+    visit: 'Saglabā jūsu apmeklējuma nepārtrauktību no lapas uz lapu.',
+    login: 'Uztur jūsu pieteikšanos spēkā, kamēr pārlūks ir atvērts.',
+    rememberedLogin: 'Automātiski piesaka jūs, kad atgriežaties.',
+    formProtection: 'Neļauj kādam citam nosūtīt veidlapas jūsu vārdā.',
+    newsletter: 'Parāda logu, kurā varat pieteikties jaunumu vēstulei, un atceras, vai tas ir aizvērts.',
+    payment: 'Pieņem jūsu maksājumu, noformējot pirkumu.',
+    payInParts: 'Pie precēm rāda piedāvājumus maksāt pa daļām.',
+    statistics: 'Skaita apmeklējumus un parāda mums, kā lapas tiek izmantotas.',
+    ownStatistics: 'Skaita apmeklējumus un mūsu pašu statistikā parāda, kā lapas tiek izmantotas.',
+    recordings: 'Parāda mums, kā lapas tiek izmantotas, arī ar peles kustību un klikšķu ierakstiem.',
+    ads: 'Mēra, kuras reklāmas noved pie pirkuma, un rāda jums reklāmas citur.',
+    bingAds: 'Mēra, kuras Bing reklāmas noved pie pirkuma, un rāda jums reklāmas citur.',
+    facebookAds: 'Paziņo Facebook un Instagram, ko jūs skatāties, lai tur varētu jums rādīt atbilstošas reklāmas.',
+    tiktokAds: 'Paziņo TikTok, ko jūs skatāties un pērkat, lai tur varētu jums rādīt atbilstošas reklāmas.',
+    otherTags: 'Ielādē citus tagus, ko pievieno mārketinga nodaļa.',
+    videos: 'Rāda lapā video no {name}.',
+    maps: 'Rāda lapā kartes no {name}.',
+    posts: 'Rāda lapā ierakstus no {name}.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const nb: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Handlekurv',
+    'shop-session': 'Besøket i butikken',
+    'login-session': 'Innlogging',
+    'remembered-login': 'Forbli innlogget',
+    'csrf-token': 'Skjemabeskyttelse',
+    newsletter: 'Nyhetsbrev (Mailchimp)',
+    'klarna-checkout': 'Klarna, kassen',
+    'klarna-messaging': 'Klarna, tilbud ved varene',
+  },
+  purposes: {
+    cart: 'Husker hva du har lagt i handlekurven.',
+    visit: 'Holder besøket ditt samlet fra side til side.',
+    login: 'Holder deg innlogget mens nettleseren er åpen.',
+    rememberedLogin: 'Logger deg inn automatisk når du kommer tilbake.',
+    formProtection: 'Beskytter skjemaer mot at andre sender dem inn i ditt navn.',
+    newsletter: 'Viser boksen der du kan melde deg på nyhetsbrevet, og husker om du har lukket den.',
+    payment: 'Tar imot betalingen din i kassen.',
+    payInParts: 'Viser tilbud om delbetaling ved varene.',
+    statistics: 'Teller besøk og viser oss hvordan sidene brukes.',
+    ownStatistics: 'Teller besøk og viser oss hvordan sidene brukes, i vår egen statistikk.',
+    recordings: 'Viser oss hvordan sidene brukes, også som opptak av musebevegelser og klikk.',
+    ads: 'Måler hvilke annonser som fører til kjøp, og viser deg annonser andre steder.',
+    bingAds: 'Måler hvilke annonser i Bing som fører til kjøp, og viser deg annonser andre steder.',
+    facebookAds: 'Forteller Facebook og Instagram hva du ser på, slik at de kan vise deg annonser som passer til det.',
+    tiktokAds: 'Forteller TikTok hva du ser på og kjøper, slik at de kan vise deg annonser som passer til det.',
+    otherTags: 'Laster inn andre tagger som markedsavdelingen legger inn.',
+    videos: 'Viser videoer fra {name} på siden.',
+    maps: 'Viser kart fra {name} på siden.',
+    posts: 'Viser innlegg fra {name} på siden.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const nl: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Winkelwagen',
+    'shop-session': 'Winkelsessie',
+    'login-session': 'Inloggen',
+    'remembered-login': 'Ingelogd blijven',
+    'csrf-token': 'Beveiliging van formulieren',
+    newsletter: 'Aanmelden voor de nieuwsbrief (Mailchimp)',
+    'klarna-checkout': 'Klarna, afrekenen',
+    'klarna-messaging': 'Klarna, aanbiedingen bij de producten',
+  },
+  purposes: {
+    cart: 'Onthoudt wat je in de winkelwagen hebt gelegd.',
+    visit: 'Houdt je bezoek van pagina tot pagina bij elkaar.',
+    login: 'Houdt je ingelogd zolang de browser open is.',
+    rememberedLogin: 'Logt je automatisch in als je terugkomt.',
+    formProtection: 'Voorkomt dat iemand anders formulieren uit jouw naam verstuurt.',
+    newsletter: 'Toont het venster waarin je je kunt aanmelden voor de nieuwsbrief en onthoudt of je het hebt gesloten.',
+    payment: 'Ontvangt je betaling bij het afrekenen.',
+    payInParts: 'Toont bij de producten aanbiedingen om in termijnen te betalen.',
+    statistics: 'Telt bezoeken en laat ons zien hoe de pagina’s worden gebruikt.',
+    ownStatistics: 'Telt bezoeken en laat ons zien hoe de pagina’s worden gebruikt, in onze eigen statistieken.',
+    recordings: 'Laat ons zien hoe de pagina’s worden gebruikt, ook met opnamen van muisbewegingen en klikken.',
+    ads: 'Meet welke advertenties tot een aankoop leiden en toont je advertenties op andere plekken.',
+    bingAds: 'Meet welke advertenties in Bing tot een aankoop leiden en toont je advertenties op andere plekken.',
+    facebookAds: 'Vertelt Facebook en Instagram wat je bekijkt, zodat zij je daarop afgestemde advertenties kunnen tonen.',
+    tiktokAds: 'Vertelt TikTok wat je bekijkt en koopt, zodat TikTok je daarop afgestemde advertenties kan tonen.',
+    otherTags: 'Laadt andere tags die de marketingafdeling toevoegt.',
+    videos: 'Toont video’s van {name} op de pagina.',
+    maps: 'Toont kaarten van {name} op de pagina.',
+    posts: 'Toont berichten van {name} op de pagina.',
+  },
+}

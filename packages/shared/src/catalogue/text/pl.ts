@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const pl: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Koszyk',
+    'shop-session': 'Sesja w sklepie',
+    'login-session': 'Logowanie',
+    'remembered-login': 'Automatyczne logowanie',
+    'csrf-token': 'Ochrona formularzy',
+    newsletter: 'Zapis na newsletter (Mailchimp)',
+    'klarna-checkout': 'Klarna, płatność',
+    'klarna-messaging': 'Klarna, oferty przy produktach',
+  },
+  purposes: {
+    cart: 'Pamięta, co masz w koszyku.',
+    visit: 'Utrzymuje ciągłość Twojej wizyty między stronami.',
+    login: 'Utrzymuje zalogowanie, dopóki przeglądarka jest otwarta.',
+    rememberedLogin: 'Loguje Cię automatycznie, gdy wracasz.',
+    formProtection: 'Chroni formularze przed wysłaniem ich przez kogoś innego w Twoim imieniu.',
+    newsletter: 'Wyświetla okienko zapisu na newsletter i pamięta, czy zostało zamknięte.',
+    payment: 'Przyjmuje Twoją płatność przy składaniu zamówienia.',
+    payInParts: 'Wyświetla przy produktach oferty płatności w ratach.',
+    statistics: 'Liczy wizyty i pokazuje nam, jak używane są strony.',
+    ownStatistics: 'Liczy wizyty i pokazuje nam, jak używane są strony, w naszych własnych statystykach.',
+    recordings: 'Pokazuje nam, jak używane są strony, także jako nagrania ruchów myszy i kliknięć.',
+    ads: 'Mierzy, które reklamy prowadzą do zakupu, i wyświetla Ci reklamy w innych miejscach.',
+    bingAds: 'Mierzy, które reklamy w Bing prowadzą do zakupu, i wyświetla Ci reklamy w innych miejscach.',
+    facebookAds: 'Informuje serwisy Facebook i Instagram o tym, co oglądasz, aby mogły wyświetlać Ci dopasowane reklamy.',
+    tiktokAds: 'Informuje serwis TikTok o tym, co oglądasz i kupujesz, aby mógł wyświetlać Ci dopasowane reklamy.',
+    otherTags: 'Wczytuje inne tagi dodawane przez dział marketingu.',
+    videos: 'Wyświetla na stronie filmy z serwisu {name}.',
+    maps: 'Wyświetla na stronie mapy z serwisu {name}.',
+    posts: 'Wyświetla na stronie posty z serwisu {name}.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const pt: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Carrinho',
+    'shop-session': 'Sessão na loja',
+    'login-session': 'Início de sessão',
+    'remembered-login': 'Manter a sessão iniciada',
+    'csrf-token': 'Proteção de formulários',
+    newsletter: 'Subscrição da newsletter (Mailchimp)',
+    'klarna-checkout': 'Klarna, pagamento',
+    'klarna-messaging': 'Klarna, ofertas junto dos produtos',
+  },
+  purposes: {
+    cart: 'Guarda o que colocou no carrinho.',
+    visit: 'Mantém a continuidade da sua visita de página para página.',
+    login: 'Mantém a sua sessão iniciada enquanto o navegador estiver aberto.',
+    rememberedLogin: 'Inicia a sua sessão automaticamente quando volta.',
+    formProtection: 'Impede que outra pessoa envie formulários em seu nome.',
+    newsletter: 'Mostra a caixa onde pode subscrever a newsletter e memoriza se a fechou.',
+    payment: 'Recebe o seu pagamento ao finalizar a compra.',
+    payInParts: 'Mostra ofertas de pagamento em prestações junto dos produtos.',
+    statistics: 'Conta as visitas e mostra-nos como as páginas são utilizadas.',
+    ownStatistics: 'Conta as visitas e mostra-nos como as páginas são utilizadas, nas nossas próprias estatísticas.',
+    recordings: 'Mostra-nos como as páginas são utilizadas, também através de gravações dos movimentos do rato e dos cliques.',
+    ads: 'Mede que anúncios levam a uma compra e mostra-lhe anúncios noutros locais.',
+    bingAds: 'Mede que anúncios no Bing levam a uma compra e mostra-lhe anúncios noutros locais.',
+    facebookAds: 'Informa o Facebook e o Instagram do que vê, para que lhe possam mostrar anúncios relacionados.',
+    tiktokAds: 'Informa o TikTok do que vê e compra, para que lhe possa mostrar anúncios relacionados.',
+    otherTags: 'Carrega outras etiquetas adicionadas pelo departamento de marketing.',
+    videos: 'Mostra na página vídeos de {name}.',
+    maps: 'Mostra na página mapas de {name}.',
+    posts: 'Mostra na página publicações de {name}.',
+  },
+}

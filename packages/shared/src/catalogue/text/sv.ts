@@ -1,0 +1,35 @@
+import type { CatalogueTexts } from './texts.ts'
+
+export const sv: CatalogueTexts = {
+  names: {
+    'shop-cart': 'Varukorg',
+    'shop-session': 'Besöket i butiken',
+    'login-session': 'Inloggning',
+    'remembered-login': 'Förbli inloggad',
+    'csrf-token': 'Skydd för formulär',
+    newsletter: 'Nyhetsbrev (Mailchimp)',
+    'klarna-checkout': 'Klarna, kassan',
+    'klarna-messaging': 'Klarna, erbjudanden vid varorna',
+  },
+  purposes: {
+    cart: 'Håller reda på vad du har lagt i varukorgen.',
+    visit: 'Håller ihop ditt besök från sida till sida.',
+    login: 'Håller dig inloggad medan webbläsaren är öppen.',
+    rememberedLogin: 'Loggar in dig automatiskt när du kommer tillbaka.',
+    formProtection: 'Skyddar formulär mot att någon annan skickar dem i ditt namn.',
+    newsletter: 'Visar rutan där du kan beställa nyhetsbrevet och minns om du har stängt den.',
+    payment: 'Tar emot din betalning i kassan.',
+    payInParts: 'Visar erbjudanden om delbetalning vid varorna.',
+    statistics: 'Räknar besök och visar oss hur sidorna används.',
+    ownStatistics: 'Räknar besök och visar oss hur sidorna används, i vår egen statistik.',
+    recordings: 'Visar oss hur sidorna används, också som inspelningar av musrörelser och klick.',
+    ads: 'Mäter vilka annonser som leder till köp och visar dig annonser på andra platser.',
+    bingAds: 'Mäter vilka annonser i Bing som leder till köp och visar dig annonser på andra platser.',
+    facebookAds: 'Berättar för Facebook och Instagram vad du tittar på, så att du får annonser därefter.',
+    tiktokAds: 'Berättar för TikTok vad du tittar på och köper, så att du får annonser därefter.',
+    otherTags: 'Laddar andra taggar som marknadsavdelningen lägger in.',
+    videos: 'Visar filmer från {name} på sidan.',
+    maps: 'Visar kartor från {name} på sidan.',
+    posts: 'Visar inlägg från {name} på sidan.',
+  },
+}

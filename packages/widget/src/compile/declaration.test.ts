@@ -1,0 +1,110 @@
+import { catalogue, direction, languages } from '@kakburk/shared'
+import { describe, expect, it } from 'vitest'
+import { texts } from '../text/index.ts'
+import type { Tree } from '../ui/tree.ts'
+import { makeDeclaration } from './declaration.ts'
+import { declarationTree } from './declarationTree.ts'
+import { aPolicy, aService } from './testing.ts'
+
+const policy = aPolicy({
+  services: [
+    aService('pixel', 'marketing', {
+      controller: 'Pixel Ltd',
+      country: 'US',
+      readBy: ['Pixel Inc.'],
+      hosts: ['pixel.example/tr'],
+      cookies: [
+        { name: '_pix', lifetime: 'P90D' },
+        { name: 'pid', lifetime: 'session', domain: 'pixel.example' },
+      ],
+      storage: [{ key: 'pix-*', area: 'session' }],
+    }),
+    aService('plain', 'analytics'),
+  ],
+})
+
+/** The elements of a tree that have a class or a name, as their texts. */
+const find = (tree: Tree, wanted: string): string[] => {
+  if (typeof tree === 'string') return []
+  const [tag, attributes, ...children] = tree
+  const is = tag === wanted || attributes.class === wanted
+  return is ? [textOf(tree)] : children.flatMap((child) => find(child, wanted))
+}
+const textOf = (tree: Tree): string =>
+  typeof tree === 'string'
+    ? tree
+    : tree
+        .slice(2)
+        .map((child) => textOf(child as Tree))
+        .join('|')
+
+describe('a declaration', () => {
+  it('tells of each thing its kind, who sets it and how long it is kept', () => {
+    const [, , { services: [pixel] = [] } = {}] = makeDeclaration(policy, 'sha256-x', 'en').categories
+    expect(pixel).toEqual({
+      id: 'pixel',
+      name: 'pixel',
+      purpose: 'Why pixel',
+      controller: 'Pixel Ltd',
+      readBy: ['Pixel Inc.'],
+      country: { code: 'US', name: 'United States', inEea: false },
+      items: [
+        { kind: 'cookie', name: '_pix', setBy: 'Pixel Ltd', lifetime: 'P90D', kept: '90 days' },
+        { kind: 'cookie', name: 'pid', setBy: 'Pixel Ltd (pixel.example)', lifetime: 'session', kept: 'until the browser closes' },
+        { kind: 'tabStorage', name: 'pix-*', setBy: 'Pixel Ltd', lifetime: 'tab', kept: 'until the tab closes' },
+        { kind: 'request', name: 'pixel.example/tr', setBy: 'Pixel Ltd' },
+      ],
+    })
+  })
+
+  it('begins with what we keep ourselves, for as long as an answer holds', () => {
+    const [necessary] = makeDeclaration(aPolicy({ lifetimeDays: 30 }), 'sha256-x', 'en').categories
+    expect(necessary?.services[0]).toMatchObject({ id: 'kakburk', controller: 'Fönsterbutiken AB' })
+    expect(necessary?.services[0]?.items[0]).toMatchObject({ name: 'kakburk', kept: '30 days' })
+  })
+
+  it('names the authorities of the shop’s country with their addresses', () => {
+    const controller = { ...policy.controller, country: 'SE' }
+    expect(makeDeclaration({ ...policy, controller }, 'sha256-x', 'sv').authorities).toEqual([
+      { name: 'Integritetsskyddsmyndigheten (IMY)', url: 'https://www.imy.se' },
+      { name: 'Post- och telestyrelsen (PTS)', url: 'https://pts.se' },
+    ])
+  })
+
+  it.each(languages)('can be made in %s of every service that the catalogue knows', (language) => {
+    const services = [...catalogue.keys()].map((use) => (use === 'matomo' ? { use, hosts: ['matomo.example'] } : use))
+    const whole = aPolicy({ languages: [language], services })
+    const declaration = makeDeclaration(whole, 'sha256-x', language)
+    const shown = declaration.categories.flatMap(({ services }) => services)
+    expect(shown.map(({ id }) => id).sort()).toEqual(['kakburk', ...catalogue.keys()].sort())
+    const tree = declarationTree(declaration, texts[language])
+    expect(tree[1]).toMatchObject({ lang: language, dir: direction(language) })
+    expect(textOf(tree)).not.toMatch(/undefined|\{\w+\}/)
+  })
+})
+
+describe('the table of a declaration', () => {
+  const tree = declarationTree(makeDeclaration(policy, 'sha256-x', 'en'), texts.en)
+
+  it('has a row for each thing, with all of it', () => {
+    expect(find(tree, 'tr').filter((row) => row.startsWith('_pix'))).toEqual([
+      '_pix|Cookie|Pixel Ltd|Also read by: Pixel Inc.|Data can be accessed from outside the EEA: United States|Why pixel|90 days',
+    ])
+    expect(find(tree, 'kakburk-name')).toEqual([
+      ...['kakburk', 'kakburkReceipts', 'kakburk-*', 'kakburk (IndexedDB)', 'kakburkForms'],
+      '–',
+      ...['_pix', 'pid', 'pix-*', 'pixel.example/tr'],
+    ])
+  })
+
+  it('has the same columns in every table, and as many cells in every row', () => {
+    for (const head of find(tree, 'thead')) expect(head).toBe('Name|Type|Set by|Purpose|Lifetime')
+    expect(find(tree, 'thead')).toHaveLength(3)
+    const cells = ['kakburk-name', 'kakburk-kind', 'kakburk-setBy', 'kakburk-purpose', 'kakburk-kept']
+    expect(cells.map((cell) => find(tree, cell).length)).toEqual([10, 10, 10, 10, 10])
+  })
+
+  it('tells the rights, and whom to complain to', () => {
+    expect(find(tree, 'kakburk-rights')[0]).toContain(texts.en.anyAuthority)
+  })
+})

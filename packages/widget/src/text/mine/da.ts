@@ -1,0 +1,19 @@
+import type { MineTexts } from './texts.ts'
+
+export const da: MineTexts = {
+  title: 'Mine svar',
+  unavailable: 'Det kan ikke vises lige nu.',
+  about: 'Hvert svar har en kvittering fra loggen. Gem den, så kan du vise, hvad du svarede, uden at nogen behøver at stole på os.',
+  none: 'Her er ingen kvitteringer. Et nej efterlader ingen kvittering i browseren.',
+  'accept-all': 'Du accepterede alle',
+  'reject-all': 'Du afviste alle',
+  choose: 'Du valgte selv',
+  withdraw: 'Du trak dit samtykke tilbage',
+  once: 'Du viste noget én gang',
+  save: 'Gem kvitteringen',
+  link: 'Kvitteringens side',
+  banner: 'Det, du blev spurgt om',
+  linkAbout:
+    'På kvitteringens side kan du trække dit samtykke tilbage og hente eller slette dine oplysninger fra enhver browser. Del ikke adressen med nogen.',
+  stays: 'Lad kvitteringerne blive liggende her, når jeg trækker mit samtykke tilbage',
+}

@@ -1,0 +1,20 @@
+import type { MineTexts } from './texts.ts'
+
+export const fi: MineTexts = {
+  title: 'Omat vastaukset',
+  unavailable: 'Tätä ei voi näyttää juuri nyt.',
+  about:
+    'Saat jokaisesta vastauksesta kuitin lokista. Kun tallennat sen, voit osoittaa, mitä vastasit, eikä kenenkään tarvitse luottaa meidän sanaamme.',
+  none: 'Täällä ei ole kuitteja. Kieltävä vastaus ei jätä selaimeen kuittia.',
+  'accept-all': 'Hyväksyit kaikki',
+  'reject-all': 'Hylkäsit kaikki',
+  choose: 'Teit oman valinnan',
+  withdraw: 'Peruutit suostumuksesi',
+  once: 'Näytit sisällön kerran',
+  save: 'Tallenna kuitti',
+  link: 'Kuitin sivu',
+  banner: 'Mitä sinulta kysyttiin',
+  linkAbout:
+    'Kuitin sivulla voit millä tahansa selaimella peruuttaa suostumuksesi sekä ladata tai poistaa tietosi. Älä jaa sivun osoitetta.',
+  stays: 'Jätä kuitit tähän selaimeen, kun peruutan suostumukseni',
+}

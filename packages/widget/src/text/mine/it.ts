@@ -1,0 +1,20 @@
+import type { MineTexts } from './texts.ts'
+
+export const it: MineTexts = {
+  title: 'Le mie risposte',
+  unavailable: 'Al momento non è possibile mostrarle.',
+  about:
+    'Ogni risposta ha una ricevuta presa dal registro. Salvala: potrai dimostrare che cosa hai risposto senza che nessuno debba crederci sulla parola.',
+  none: 'Qui non ci sono ricevute. Un no non lascia alcuna ricevuta nel browser.',
+  'accept-all': 'Hai accettato tutti',
+  'reject-all': 'Hai rifiutato tutti',
+  choose: 'Hai fatto la tua scelta',
+  withdraw: 'Hai revocato il consenso',
+  once: 'Hai fatto mostrare un contenuto una volta',
+  save: 'Salva la ricevuta',
+  link: 'Pagina della ricevuta',
+  banner: 'Che cosa ti è stato chiesto',
+  linkAbout:
+    'Dalla pagina della ricevuta puoi revocare il consenso e scaricare o cancellare i tuoi dati con qualsiasi browser. Non condividerne l’indirizzo.',
+  stays: 'Lascia qui le ricevute quando revoco il consenso',
+}

@@ -1,0 +1,19 @@
+import type { MineTexts } from './texts.ts'
+
+export const lv: MineTexts = {
+  title: 'Manas atbildes',
+  unavailable: 'Pašlaik to nevar parādīt.',
+  about: 'Katrai atbildei ir kvīts no žurnāla. Ja to saglabāsiet, varēsiet parādīt, ko atbildējāt, un nevienam nebūs jātic mums uz vārda.',
+  none: 'Šeit nav kvīšu. Atteikums neatstāj pārlūkā kvīti.',
+  'accept-all': 'Jūs pieņēmāt visas',
+  'reject-all': 'Jūs noraidījāt visas',
+  choose: 'Jūs izdarījāt savu izvēli',
+  withdraw: 'Jūs atsaucāt piekrišanu',
+  once: 'Jūs vienreiz atļāvāt rādīt saturu',
+  save: 'Saglabāt kvīti',
+  link: 'Kvīts lapa',
+  banner: 'Ko jums jautāja',
+  linkAbout:
+    'Kvīts lapā jūs no jebkura pārlūka varat atsaukt piekrišanu un lejupielādēt vai dzēst savus datus. Nevienam neizpaudiet tās adresi.',
+  stays: 'Atstāt kvītis šeit, kad es atsaucu piekrišanu',
+}

@@ -1,0 +1,19 @@
+import type { MineTexts } from './texts.ts'
+
+export const nb: MineTexts = {
+  title: 'Svarene mine',
+  unavailable: 'Dette kan ikke vises akkurat nå.',
+  about: 'Hvert svar har en kvittering fra loggen. Lagre den, så kan du vise hva du svarte uten at noen trenger å stole på oss.',
+  none: 'Her er det ingen kvitteringer. Et nei etterlater ingen kvittering i nettleseren.',
+  'accept-all': 'Du godtok alle',
+  'reject-all': 'Du avviste alle',
+  choose: 'Du valgte selv',
+  withdraw: 'Du trakk tilbake samtykket ditt',
+  once: 'Du viste noe én gang',
+  save: 'Lagre kvitteringen',
+  link: 'Kvitteringssiden',
+  banner: 'Det du ble spurt om',
+  linkAbout:
+    'På kvitteringssiden kan du trekke tilbake samtykket og laste ned eller slette opplysningene dine fra en hvilken som helst nettleser. Ikke del adressen med noen.',
+  stays: 'La kvitteringene bli liggende her når jeg trekker tilbake samtykket',
+}

@@ -1,0 +1,20 @@
+import type { MineTexts } from './texts.ts'
+
+export const nl: MineTexts = {
+  title: 'Mijn antwoorden',
+  unavailable: 'Dit kan nu even niet worden getoond.',
+  about:
+    'Bij elk antwoord hoort een bewijs uit het logboek. Als je het opslaat, kun je laten zien wat je hebt geantwoord, zonder dat iemand ons op ons woord hoeft te geloven.',
+  none: 'Hier staan geen bewijzen. Een weigering laat geen bewijs achter in de browser.',
+  'accept-all': 'Je hebt alles geaccepteerd',
+  'reject-all': 'Je hebt alles geweigerd',
+  choose: 'Je hebt zelf gekozen',
+  withdraw: 'Je hebt je toestemming ingetrokken',
+  once: 'Je hebt iets één keer laten tonen',
+  save: 'Bewijs opslaan',
+  link: 'Pagina van het bewijs',
+  banner: 'Wat je is gevraagd',
+  linkAbout:
+    'Op de pagina van het bewijs kun je vanuit elke browser je toestemming intrekken en je gegevens downloaden of wissen. Deel het adres niet.',
+  stays: 'Laat de bewijzen hier staan als ik mijn toestemming intrek',
+}

@@ -1,0 +1,20 @@
+import type { MineTexts } from './texts.ts'
+
+export const pl: MineTexts = {
+  title: 'Moje odpowiedzi',
+  unavailable: 'W tej chwili nie można tego wyświetlić.',
+  about:
+    'Każda odpowiedź ma potwierdzenie z rejestru. Gdy je zapiszesz, możesz wykazać swoją odpowiedź, a nikt nie musi wierzyć nam na słowo.',
+  none: 'Nie ma tu potwierdzeń. Odmowa nie pozostawia potwierdzenia w przeglądarce.',
+  'accept-all': 'Zaakceptowano wszystkie',
+  'reject-all': 'Odrzucono wszystkie',
+  choose: 'Dokonano własnego wyboru',
+  withdraw: 'Wycofano zgodę',
+  once: 'Wyświetlono treść jeden raz',
+  save: 'Zapisz potwierdzenie',
+  link: 'Strona potwierdzenia',
+  banner: 'Zadane pytanie',
+  linkAbout:
+    'Na stronie potwierdzenia możesz z dowolnej przeglądarki wycofać zgodę oraz pobrać lub usunąć swoje dane. Nie udostępniaj jej adresu.',
+  stays: 'Pozostaw tu potwierdzenia, gdy wycofam zgodę',
+}

@@ -1,0 +1,24 @@
+import { declarationCss } from './declaration.css.ts'
+import { draw } from './draw.ts'
+import type { Tree } from './tree.ts'
+
+/**
+ * Puts the declaration into an element of the page, in the place of what stood there. It lies in the page itself and looks as the page
+ * does. An element that has it already keeps it.
+ */
+export const showDeclaration = (element: Element, tree: Tree): void => {
+  if (drawn.has(element)) return
+  drawn.add(element)
+  const { ownerDocument: page } = element
+  if (!styled.has(page)) {
+    // A sheet belongs to the window that made it.
+    const sheet = new (page.defaultView ?? window).CSSStyleSheet()
+    sheet.replaceSync(declarationCss)
+    page.adoptedStyleSheets.push(sheet)
+    styled.add(page)
+  }
+  element.replaceChildren(draw(tree))
+}
+
+const drawn = new WeakSet<Element>()
+const styled = new WeakSet<Document>()
