@@ -10,18 +10,35 @@ const quiet = [
   '--disable-sync',
 ]
 
-export const launch = (): Promise<Browser> => {
+export const launch = (): Promise<Browser> => chromium.launch(settings())
+
+/** A browser with one extension, which lies in a folder. */
+export const launchWith = (extension: string): Promise<BrowserContext> => {
+  const { executablePath, args } = settings()
+  const own = [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]
+  return chromium.launchPersistentContext('', {
+    executablePath,
+    locale: 'sv-SE',
+    args: [...args, ...own],
+    ignoreDefaultArgs: ['--disable-extensions'],
+  })
+}
+
+const settings = () => {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('no Chromium found: run `npm test`, which installs one, or set CHROMIUM to its path')
   // Chromium refuses its sandbox to root.
-  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet })
+  return { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet }
 }
 
 /** A visitor with an empty browser; what their pages throw or complain of is collected. */
 export type Visitor = { page: Page; context: BrowserContext; complaints: string[]; requests: string[] }
 
-export const aVisitor = async (browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> => {
-  const context = await browser.newContext({ locale: 'sv-SE', ...options })
+export const aVisitor = async (browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> =>
+  visitorIn(await browser.newContext({ locale: 'sv-SE', ...options }))
+
+/** A visitor in a browser that is theirs alone. */
+export const visitorIn = async (context: BrowserContext): Promise<Visitor> => {
   const page = await context.newPage()
   const complaints: string[] = []
   const requests: string[] = []

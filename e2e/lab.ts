@@ -10,8 +10,8 @@ export type Lab = {
   address: string
   /** What the tracker's host was asked for, oldest first. */
   asked: string[]
-  /** The page from now on: `head` right behind the tag, then `body`. */
-  write(page: { head?: string; body?: string; headers?: Record<string, string>; tag?: string }): void
+  /** The page from now on: `head` right behind the tag, then `body`. It is in Swedish unless `lang` says otherwise. */
+  write(page: { head?: string; body?: string; headers?: Record<string, string>; tag?: string; lang?: string }): void
   /** An address of the tracker. Its scripts add their name to `order`; its frames and images only arrive. */
   tracker(path: string): string
   /** Publishes another policy for the same site. */
@@ -49,12 +49,12 @@ export const startLab = async (differing: object = {}): Promise<Lab> => {
   await world.start()
 
   const asked: string[] = []
-  let page = { head: '', body: '', headers: {}, tag: undefined as string | undefined }
+  let page = { head: '', body: '', headers: {}, tag: undefined as string | undefined, lang: 'sv' }
   const server = createServer((request, response) => {
     const host = request.headers.host?.split(':')[0]
     const path = request.url ?? ''
     if (host === 'lab.localhost' && path.split('?')[0] === '/') {
-      return answer(response, 'text/html; charset=utf-8', document(page.tag ?? tag, page.head, page.body), page.headers)
+      return answer(response, 'text/html; charset=utf-8', document(page.lang, page.tag ?? tag, page.head, page.body), page.headers)
     }
     if (host !== 'lab.localhost') asked.push(path)
     if (/\.m?js\b/.test(path))
@@ -71,8 +71,8 @@ export const startLab = async (differing: object = {}): Promise<Lab> => {
     browser,
     address,
     asked,
-    write: ({ head = '', body = '', headers = {}, tag: other }) => {
-      page = { head, body, headers, tag: other }
+    write: ({ head = '', body = '', headers = {}, tag: other, lang = 'sv' }) => {
+      page = { head, body, headers, tag: other, lang }
       asked.length = 0
     },
     tracker: (path) => `http://tracker.localhost:${port}${path}`,
@@ -89,8 +89,8 @@ export const startLab = async (differing: object = {}): Promise<Lab> => {
   }
 }
 
-const document = (tag: string, head: string, body: string) =>
-  `<!doctype html><html lang="sv"><head>${tag}<meta charset="utf-8"><title>Lab</title><link rel="icon" href="data:,">${head}</head><body><h1>Lab</h1>${body}</body></html>`
+const document = (lang: string, tag: string, head: string, body: string) =>
+  `<!doctype html><html lang="${lang}"><head>${tag}<meta charset="utf-8"><title>Lab</title><link rel="icon" href="data:,">${head}</head><body><h1>Lab</h1>${body}</body></html>`
 
 const answer = (response: ServerResponse, type: string, body: string, headers: Record<string, string> = {}) => {
   response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*', 'cache-control': 'no-store', ...headers })
