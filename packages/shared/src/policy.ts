@@ -56,6 +56,8 @@ export const commonEntries = {
   essentialHosts: v.optional(v.pipe(v.array(hostSchema), v.maxLength(40, 'expected at most 40 hosts'))),
   consentMode: v.optional(v.picklist(['basic', 'advanced', 'off'], 'expected "basic", "advanced" or "off"'), 'basic'),
   look: v.optional(lookSchema, {}),
+  /** Whether the small control stands on every page. Without it the owner has a link of their own on each. */
+  control: v.optional(v.boolean('expected true or false')),
   /** How long a decision holds, yes and no alike. */
   lifetimeDays: v.optional(
     v.pipe(

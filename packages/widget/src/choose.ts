@@ -15,10 +15,11 @@ import type { trusted } from './gate/trusted.ts'
 import { wrap } from './gate/wrap.ts'
 import { warn } from './quiet.ts'
 import { createOutbox } from './receipt/outbox.ts'
-import type { Load, Site, SiteLanguage } from './site.ts'
+import type { Done, Load, Site, SiteLanguage } from './site.ts'
 import { store } from './storage/decision.ts'
 import { keepForms, restoreForms } from './storage/forms.ts'
 import type { Host } from './ui/host.ts'
+import type { NoteFile } from './ui/showNote.ts'
 import type { PreferencesScreen, showPreferences } from './ui/showPreferences.tsx'
 
 type Delivery = typeof import('./deliver.ts')
@@ -73,6 +74,13 @@ export const createChooser = ({
   const { site, policy, questions, services } = rules
   /** The log has the refusal already that is to be made now. */
   let isTakenBack = false
+  /** What came of an answer, until it is told. */
+  let done: Done | undefined
+
+  const note = (host: Host, told: Done) =>
+    load<NoteFile>(words.note)
+      .then(({ showNote: show, screen }) => show(host, screen, told))
+      .catch(() => {})
 
   const draft = (made: ReturnType<typeof makeDecision>['draft']) => {
     if (made.id) outbox.add({ ...made, site, language, browserTime: new Date().toISOString(), page: location.pathname.slice(0, 512) })
@@ -123,6 +131,7 @@ export const createChooser = ({
       store(decision, rules)
       if (!isTakenBack) draft(made.draft)
       isTakenBack = false
+      done = { withdrawn: made.draft.action === 'withdraw', deleted: [] }
       return decision
     },
 
@@ -157,20 +166,30 @@ export const createChooser = ({
     },
 
     /** Deletes what services without a grant have left. */
-    clean: () => clean((kind, names) => forbiddenNames(kind, names, services, consent.isGranted)),
+    clean: () => {
+      const deleted = clean((kind, names) => forbiddenNames(kind, names, services, consent.isGranted))
+      if (done) done.deleted = deleted
+    },
+
+    /** Tells the visitor what came of their answer. On a page that is loaded anew that is told when it has been. */
+    tell: (host: Host) => {
+      if (done) note(host, done)
+      done = undefined
+    },
 
     /** Delivers what waits. Resolves when there is nothing left to do at once. */
     send: outbox.send,
 
     /** Loads the page anew, with what the visitor has written into its forms. */
     reload(): void {
-      keepForms()
+      keepForms(done)
       location.reload()
     },
 
     /** Gives a page that was loaded anew what it had. */
-    restore(): void {
-      restoreForms()
+    restore(host: Host): void {
+      const told = restoreForms()
+      if (told) note(host, told)
       // What is let go on this page is only just loading.
       fillFrames((frame) => !released.has(frame))
     },

@@ -4,6 +4,7 @@ import { compileRules, direction, type Language, type Policy, questionName, type
 import { bannerTexts } from './compile/banner.ts'
 import { makeDeclaration } from './compile/declaration.ts'
 import { declarationTree } from './compile/declarationTree.ts'
+import { makeNote } from './compile/note.ts'
 import { makePlaceholder } from './compile/placeholder.ts'
 import { makeMine, makeScreen } from './compile/screen.ts'
 import { type ToldVendor, toldVendor, vendorGlobal } from './compile/told.ts'
@@ -45,6 +46,7 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
   const preferences = await readBuilt('preferences')
   const mine = await readBuilt('mine')
   const declaration = await readBuilt('declaration')
+  const note = await readBuilt('note')
   const languages: Site['languages'] = {}
   const questions: Partial<Record<Language, string>> = {}
   for (const language of policy.languages) {
@@ -70,6 +72,7 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
       ),
       placeholder: add(`placeholder.${language}`, withData(placeholder, makePlaceholder(policy, texts, language))),
       declaration: add(`declaration.${language}`, withData(declaration, declarationTree(makeDeclaration(policy, name, language), texts))),
+      note: add(`note.${language}`, withData(note, makeNote(policy, language))),
     }
   }
   const { google, vendors = [], ...rules } = compileRules(policy, name, questions)
@@ -77,7 +80,7 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
     policy.look,
     Object.values(languages).some(({ direction }) => direction),
   )
-  const site: Site = { rules, languages, css, choose, deliver, explain }
+  const site: Site = { rules, languages, css, ...(policy.control === false && { ownLinks: true }), choose, deliver, explain }
   const told: ToldVendor[] = [...(google ? [{ file: 'google', follows: google }] : []), ...vendors.map(toldVendor)]
   const keys = policy.blocking !== 'marked' && policy.services.some(({ storage }) => storage.length > 0)
   const scripts = await Promise.all(

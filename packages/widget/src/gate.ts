@@ -18,7 +18,7 @@ import { isStoredTwice, readStored, storeRefusal } from './storage/decision.ts'
 import { hasForms } from './storage/forms.ts'
 import { hasPending } from './storage/queue.ts'
 import { createHost } from './ui/host.ts'
-import { createScreens } from './ui/screens.ts'
+import { createScreens, openers } from './ui/screens.ts'
 import type { Tree } from './ui/tree.ts'
 
 /** A vendor to be told, and the names that its answer follows. */
@@ -41,7 +41,7 @@ export const createGate =
   }
 
 const open = (
-  { rules, languages, css, choose, deliver, explain }: Site,
+  { rules, languages, css, ownLinks: hasOwnLinks, choose, deliver, explain }: Site,
   told: readonly Told[],
   source: string,
   mode: Mode | undefined,
@@ -165,7 +165,7 @@ const open = (
         const anew = follow()
         chooser.clean()
         const sent = chooser.send()
-        if (!anew) return
+        if (!anew) return chooser.tell(host)
         sent.then(chooser.reload)
         setTimeout(chooser.reload, 1000)
       },
@@ -180,10 +180,20 @@ const open = (
 
   const host = createHost(css, language, words.direction)
   if (heldFor !== undefined && !sees()) throw Error('MutationObserver')
-  const screens = createScreens(host, words, load, consent)
+  const screens = createScreens(host, words, load, consent, hasOwnLinks)
+  // The control, and the owner's own links; in capture, since a page may stop what it handles itself.
+  addEventListener(
+    'click',
+    (event) => {
+      if (!(event.composedPath()[0] as Element).closest?.(openers)) return
+      event.preventDefault()
+      api.open()
+    },
+    true,
+  )
   host.root.addEventListener('click', ({ target }) => {
     // The preferences answer their own buttons.
-    const hook = (target as Element).closest<HTMLElement>('.banner [data-kakburk],.control')?.dataset.kakburk
+    const hook = (target as Element).closest<HTMLElement>('.banner [data-kakburk]')?.dataset.kakburk
     if (hook === 'accept') api.acceptAll()
     else if (hook === 'reject') api.rejectAll()
     else if (hook) api.open()
@@ -228,7 +238,7 @@ const open = (
   } else screens.openBanner(choosing())
   addEventListener('load', () => {
     if (holding?.hasRemnants()) choosing((chooser) => chooser.clean())
-    if (hasForms()) choosing((chooser) => chooser.restore())
+    if (hasForms()) choosing((chooser) => chooser.restore(host))
     const receipt = consent.receipt()
     // Once a visit, which comes from elsewhere: a yes can be taken back by the link of its receipt too.
     if (!receipt || document.referrer.startsWith(location.origin)) return

@@ -6,6 +6,8 @@ export type Site = {
   /** By language, the first being the fallback: the words that the gate itself needs, and the files to load. */
   languages: Partial<Record<Language, SiteLanguage>>
   css: string
+  /** The owner has links of their own, so that no control stands where one is. */
+  ownLinks?: true
   /** The file that makes decisions; the same for all sites, as are the next two. */
   choose: string
   /** The file that signs and delivers receipts. */
@@ -27,7 +29,12 @@ export type SiteLanguage = {
   placeholder: string
   /** The file that shows what the policy declares, for pages with a place for it. */
   declaration: string
+  /** The file that tells what came of an answer. */
+  note: string
 }
+
+/** What came of an answer: whether a yes was taken back, and the names of the cookies and storage keys that were deleted. */
+export type Done = { withdrawn: boolean; deleted: string[] }
 
 /** What a visitor saw of a policy: the look, and by language the words and the names of the files. `show` draws them again. */
 export type Shown = { css: string; gate: string; languages: Site['languages']; show: string }

@@ -8,6 +8,7 @@ export const notesOn = (policy: Policy): string[] => [
   ...noteUnused(policy),
   ...noteWideHosts(policy),
   ...noteSubdomains(policy),
+  ...noteOwnLinks(policy),
 ]
 
 const noteEarly = ({ services, consentMode }: Policy): string[] => {
@@ -53,5 +54,12 @@ const noteSubdomains = ({ origins, cookieDomain }: Policy): string[] => {
     ? [`each of ${[...hosts].join(', ')} asks for itself; with "cookieDomain": "${domain}" one answer holds for all of them`]
     : []
 }
+
+const noteOwnLinks = ({ control }: Policy): string[] =>
+  control === false
+    ? [
+        'control is false: every page needs a link or button of your own that opens the preferences, `<a href="#kakburk">` or `<button data-kakburk="open">`; a page without one shows the control',
+      ]
+    : []
 
 const addressesOf = (policy: Policy): Record<string, string> => compileRules(policy, '', {}).hosts ?? {}

@@ -1,20 +1,29 @@
 import { quietly } from '../quiet.ts'
 import { cookieNames, type Store } from './belongings.ts'
 
-/** Deletes what services without a grant have left: their cookies in every form that a page can reach, and their storage keys. */
-export const clean = (forbidden: (store: Store, names: readonly string[]) => string[]): void => {
+/**
+ * Deletes what services without a grant have left: their cookies in every form that a page can reach, and their storage keys. Returns
+ * the names of what is gone.
+ */
+export const clean = (forbidden: (store: Store, names: readonly string[]) => string[]): string[] => {
+  const deleted = new Set<string>()
   quietly(() => {
     for (const name of forbidden('cookie', cookieNames(document.cookie))) {
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is asynchronous, and the page may be about to reload
       for (const form of expiredForms(name, location)) document.cookie = form
+      if (!cookieNames(document.cookie).includes(name)) deleted.add(name)
     }
   })
   for (const area of ['local', 'session'] as const) {
     quietly(() => {
       const storage = area === 'local' ? localStorage : sessionStorage
-      for (const key of forbidden(area, Object.keys(storage))) storage.removeItem(key)
+      for (const key of forbidden(area, Object.keys(storage))) {
+        storage.removeItem(key)
+        deleted.add(key)
+      }
     })
   }
+  return [...deleted]
 }
 
 /**

@@ -5,7 +5,12 @@ import type { Tree } from './tree.ts'
 /** What the banner of one site shows in one language; joined to its file when the policy is compiled. */
 export type BannerScreen = { tree: Tree; css: string }
 
-/** Shows the first layer. Returns what takes it away. `changed` says that an earlier answer no longer counts. */
+/**
+ * Shows the first layer. Returns what takes it away. `changed` says that an earlier answer no longer counts.
+ *
+ * Whoever answers goes on where they were before they came to the banner; who came to it from nowhere goes on at the control, which stands in
+ * the order of the keys where the banner stood, and is what changes the answer.
+ */
 export const showBanner = (host: Host, { tree, css }: BannerScreen, changed: boolean): (() => void) => {
   host.style(css)
   const banner = draw(tree) as HTMLElement
@@ -14,5 +19,13 @@ export const showBanner = (host: Host, { tree, css }: BannerScreen, changed: boo
   // In the top layer, where the browser has one for it: above what a page draws with the highest z-index, and where no transform reaches.
   banner.popover = 'manual'
   banner.showPopover?.()
-  return () => banner.remove()
+  let before: HTMLElement | null = null
+  banner.addEventListener('focusin', ({ relatedTarget }) => {
+    if (relatedTarget && !host.root.contains(relatedTarget as Node)) before = relatedTarget as HTMLElement
+  })
+  return () => {
+    const hadFocus = banner.contains(host.root.activeElement)
+    banner.remove()
+    if (hadFocus) (before?.isConnected ? before : host.root.querySelector<HTMLElement>('.control'))?.focus({ preventScroll: true })
+  }
 }

@@ -59,7 +59,9 @@ export const showPreferences = (
         onClose={() => {
           stop()
           place.remove()
-          if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+          // The banner that it was opened from may be gone.
+          const goOn = opener?.isConnected && opener !== document.body ? opener : host.root.querySelector('.control')
+          ;(goOn as HTMLElement | null)?.focus()
         }}
       />,
       place,

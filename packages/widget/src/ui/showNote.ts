@@ -1,0 +1,53 @@
+import type { Done } from '../site.ts'
+import { draw } from './draw.ts'
+import type { Host } from './host.ts'
+import { keepAside } from './keepAside.ts'
+
+/** What the note says in one language; joined to its file when the policy is compiled. `deleted` has `{names}` to be filled in. */
+export type NoteScreen = { language: string; css: string; saved: string; withdrawn: string; deleted: string; close: string }
+
+/** What is loaded. */
+export type NoteFile = { showNote: typeof showNote; keepBannerAside: typeof keepBannerAside; screen: NoteScreen }
+
+/**
+ * Tells the visitor what came of their answer. That it is saved they see, since the question is gone, so it is told to who cannot see the screen;
+ * that a yes was taken back and what was deleted stays in sight until they close it: nobody is hurried.
+ */
+export const showNote = (host: Host, screen: NoteScreen, { withdrawn, deleted }: Done): void => {
+  const { language, css, close } = screen
+  host.root.querySelector('.note')?.remove()
+  style(host, css)
+  const isSeen = withdrawn || deleted.length > 0
+  const note = draw([
+    'div',
+    { class: isSeen ? 'note' : 'note unseen' },
+    ['p', { role: 'status' }],
+    ...(isSeen ? [['button', { type: 'button', 'aria-label': close }, '×'] as [string, Record<string, string>, string]] : []),
+  ]) as HTMLElement
+  host.root.append(note)
+  const names = new Intl.ListFormat(language).format(deleted)
+  const said = [withdrawn ? screen.withdrawn : screen.saved, ...(names ? [screen.deleted.replace('{names}', () => names)] : [])].join(' ')
+  // A change in a region is announced, and one that comes with its words has not changed.
+  setTimeout(() => Object.assign(note.firstChild as HTMLElement, { textContent: said }), 100)
+  if (!isSeen) return
+  keepAside(note)
+  note.lastElementChild?.addEventListener('click', () => {
+    note.remove()
+    host.root.querySelector<HTMLElement>('.control')?.focus()
+  })
+}
+
+/** Keeps the banner from hiding what has the focus on the page. */
+export const keepBannerAside = (host: Host, { css }: NoteScreen): void => {
+  const banner = host.root.querySelector<HTMLElement>('.banner')
+  if (!banner) return
+  style(host, css)
+  keepAside(banner)
+}
+
+const style = (host: Host, css: string) => {
+  if (!styled.has(host)) host.style(css)
+  styled.add(host)
+}
+
+const styled = new WeakSet<Host>()
