@@ -45,7 +45,7 @@ const body = (inner = links) =>
 const visit = async ({ language = 'sv', inner, ...options }: { language?: string; inner?: string } & Options = {}) => {
   visitor = await aVisitor(lab.browser, options)
   page = visitor.page
-  lab.write({ body: body(inner), language })
+  lab.write({ body: body(inner), lang })
   await page.goto(lab.address)
   await ours('.banner').waitFor()
 }
@@ -335,7 +335,7 @@ describe('in the accessibility tree', () => {
   })
 
   it('everything of ours is in the language that it says it is in', async () => {
-    await visit({ lang: 'en' })
+    await visit({ language: 'en' })
     expect(await page.locator('#kakburk').getAttribute('lang')).toBe('en')
     expect(await ours('h2').first().textContent()).toBe(texts.en.title)
   })

@@ -55,7 +55,7 @@ for (const [name, entry] of [
   ['history', 'history.ts'],
   ['mine', 'mine.ts'],
   ['declaration', 'declaration.ts'],
-    ['note', 'note.ts'],
+  ['note', 'note.ts'],
   ['explain', 'explain.ts'],
   ['check', 'check.ts'],
   ['show', 'show.ts'],

@@ -56,7 +56,15 @@ export type Server = Awaited<ReturnType<typeof createServer>>
 export const aCompile: Compile = async (policy, name) => {
   const banner = `banner.${name.slice(7, 19)}.js`
   const content = `/* banner of ${name} */`
-  const words = { open: 'Kakor', withdraw: 'Ta tillbaka', banner, preferences: banner, placeholder: banner, declaration: banner, note: banner }
+  const words = {
+    open: 'Kakor',
+    withdraw: 'Ta tillbaka',
+    banner,
+    preferences: banner,
+    placeholder: banner,
+    declaration: banner,
+    note: banner,
+  }
   return {
     gate: `/* gate of ${policy.site}, ${name} */`,
     files: { [banner]: content, 'deliver.same.js': '/* deliver */' },
