@@ -45,7 +45,7 @@ const body = (inner = links) =>
 const visit = async ({ language = 'sv', inner, ...options }: { language?: string; inner?: string } & Options = {}) => {
   visitor = await aVisitor(lab.browser, options)
   page = visitor.page
-  lab.write({ body: body(inner), lang })
+  lab.write({ body: body(inner), lang: language })
   await page.goto(lab.address)
   await ours('.banner').waitFor()
 }
