@@ -32,7 +32,7 @@ describe('the files of a site', () => {
   it('are the same for the same policy', async () => {
     expect(await compile(aPolicy())).toEqual(await compile(aPolicy()))
   })
-  it('are a banner, preferences, own choices, placeholders and a declaration for each language, and what decides, checks the log, delivers and explains for all', async () => {
+  it('are a banner, preferences, own choices, placeholders, a declaration and a note for each language, and what decides, checks the log, delivers and explains for all', async () => {
     const { files } = await compile(aPolicy())
     expect(Object.keys(files).map((name) => name.replace(/\.[\w-]{8}\.js$/, ''))).toEqual([
       'choose',
@@ -44,11 +44,13 @@ describe('the files of a site', () => {
       'preferences.sv',
       'placeholder.sv',
       'declaration.sv',
+      'note.sv',
       'banner.en',
       'mine.en',
       'preferences.en',
       'placeholder.en',
       'declaration.en',
+      'note.en',
     ])
   })
   it('are there for every name in the gate and in what it loads, and no others are', async () => {
@@ -56,8 +58,8 @@ describe('the files of a site', () => {
     const site = siteOf(gate)
     const named = [
       ...[site.choose, site.deliver, site.explain],
-      ...Object.values(site.languages).flatMap(({ banner, preferences, placeholder, declaration }) => [
-        ...[banner, preferences, placeholder, declaration],
+      ...Object.values(site.languages).flatMap(({ banner, preferences, placeholder, declaration, note }) => [
+        ...[banner, preferences, placeholder, declaration, note],
       ]),
     ]
     const loadedLater = named

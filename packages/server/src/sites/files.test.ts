@@ -1,3 +1,4 @@
+import { compileSite } from '@kakburk/widget/compile'
 import { expect, it } from 'vitest'
 import { createServer } from '../testing/server.ts'
 import { aPolicy, policyId } from '../testing/shop.ts'
@@ -93,4 +94,12 @@ it('serves what can be compiled when another policy cannot be, and fails only fo
   expect((await requireCurrent(sites, 'window-shop')).name).not.toBe(policyId)
   expect(await textOf(await shelf.readFile('window-shop', 'banner.js'))).toBe('banner')
   await expect(shelf.readFile('window-shop', 'banner.no-such.js')).rejects.toThrow('too new')
+})
+
+it('has every file that the widget compiles', async () => {
+  const { sites, shelf } = await setUp([aPolicy()], compileSite)
+  const { policy, name } = await requireCurrent(sites, 'window-shop')
+  const names = Object.keys((await compileSite(policy, name)).files)
+  const missing = await Promise.all(names.map(async (file) => ((await shelf.readFile('window-shop', file)) ? [] : [file])))
+  expect(missing.flat()).toEqual([])
 })
