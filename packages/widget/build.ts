@@ -1,4 +1,4 @@
-/** Builds what runs on a page (a gate for each mode, a file for each vendor, and what the gate loads) and what compiles a policy for it (`compile`). */
+/** Builds what runs on a page (a gate for each mode, a file for each vendor, and what the gate loads) what an app imports (`index`), and what compiles a policy for it (`compile`). */
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig } from 'vite'
@@ -63,6 +63,18 @@ for (const [name, entry] of [
   await build(forPages(name, entry))
 }
 await build(forPages('measure', 'measure.ts', 'kakburkMeasure'))
+
+// What apps import, which their own bundler makes small; readable, for who looks into it.
+await build({
+  ...base,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    minify: false,
+    target: 'es2022',
+    lib: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
+  },
+})
 
 await build({
   ...base,
