@@ -4,7 +4,7 @@ import { makeDecision } from './consent/decide.ts'
 import { forbiddenNames } from './gate/belongings.ts'
 import { clean, expiredForms } from './gate/clean.ts'
 import { fillFrames } from './gate/frames.ts'
-import type { Hands } from './gate/held.ts'
+import { type Hands, isFrame } from './gate/held.ts'
 import type { Holding } from './gate/holding.ts'
 import { createLate } from './gate/late.ts'
 import { createLetGo } from './gate/letGo.ts'
@@ -27,8 +27,10 @@ type Delivery = typeof import('./deliver.ts')
 /** What the gate gives the deciding half. */
 export type Choosing = {
   rules: Site['rules']
-  language: Language
-  words: SiteLanguage
+  host: Host<Language>
+  languages: Site['languages']
+  /** Shows the declaration in a place for it. */
+  declare(place: Element): void
   consent: Consent
   /** The decision that this browser keeps. */
   read(): StoredDecision | undefined
@@ -55,8 +57,9 @@ export type Choosing = {
  */
 export const createChooser = ({
   rules,
-  language,
-  words,
+  host,
+  languages,
+  declare,
   consent,
   read,
   load,
@@ -77,19 +80,26 @@ export const createChooser = ({
   /** What came of an answer, until it is told. */
   let done: Done | undefined
 
-  const note = (host: Host, told: Done) =>
-    load<NoteFile>(words.note)
+  const note = (told: Done) =>
+    load<NoteFile>(host.words.note)
       .then(({ showNote: show, screen }) => show(host, screen, told))
       .catch(() => {})
 
   const draft = (made: ReturnType<typeof makeDecision>['draft']) => {
-    if (made.id) outbox.add({ ...made, site, language, browserTime: new Date().toISOString(), page: location.pathname.slice(0, 512) })
+    if (made.id)
+      outbox.add({
+        ...made,
+        site,
+        language: host.language,
+        browserTime: new Date().toISOString(),
+        page: location.pathname.slice(0, 512),
+      })
     else warn('not logged: only https pages can sign receipts')
   }
 
   const placeholders = createPlaceholders(
     load,
-    words.placeholder,
+    () => host.words.placeholder,
     (element) => {
       const addresses = queue.addresses(element)
       return holding?.explain().findLast(({ held, kind, address }) => held && kind === element.localName && addresses.includes(address))
@@ -111,6 +121,8 @@ export const createChooser = ({
     placeholders.takeAway(element)
   })
 
+  let wanted: Language
+
   return {
     /** Lets go of everything that waits and is granted. */
     drain,
@@ -118,11 +130,26 @@ export const createChooser = ({
     /** Shows in a held frame what it waits for. */
     showPlaceholder: placeholders.show,
 
+    /** Goes on in another language. Nothing changes when its files cannot be loaded. */
+    async turn(language: Language): Promise<void> {
+      wanted = language
+      const words = languages[language] as SiteLanguage
+      try {
+        const note = await load<NoteFile>(words.note)
+        if (!(await note.turn(host, language, words, load, consent, () => wanted === language))) return
+        note.keepBannerAside(host, note.screen)
+        for (const element of queue.waiting.keys()) if (isFrame(element)) placeholders.show(element)
+        for (const place of document.querySelectorAll('[data-kakburk-declaration]')) declare(place)
+      } catch {
+        warn('the consent server does not answer')
+      }
+    },
+
     /** Makes a decision of a wish, and keeps it and its receipt. */
     decide(wish: Readonly<Record<string, boolean>>): StoredDecision {
       const made = makeDecision(wish, services, read()?.receipt ?? consent.receipt(), {
         policy,
-        question: questions[language] as string,
+        question: questions[host.language] as string,
         // Pages over plain http have no WebCrypto, so there is nothing to sign with.
         id: crypto.randomUUID?.() ?? '',
         now: new Date(),
@@ -142,9 +169,9 @@ export const createChooser = ({
     },
 
     /** Opens the preferences. Rejects when they cannot be loaded. */
-    async open(host: Host, decide: (wish: Record<string, boolean>) => void): Promise<void> {
+    async open(decide: (wish: Record<string, boolean>) => void): Promise<void> {
       type File = { showPreferences: typeof showPreferences; screen: PreferencesScreen }
-      const { showPreferences: show, screen } = await load<File>(words.preferences)
+      const { showPreferences: show, screen } = await load<File>(host.words.preferences)
       show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide, { load, deliver, address })
     },
 
@@ -172,8 +199,8 @@ export const createChooser = ({
     },
 
     /** Tells the visitor what came of their answer. On a page that is loaded anew that is told when it has been. */
-    tell: (host: Host) => {
-      if (done) note(host, done)
+    tell: () => {
+      if (done) note(done)
       done = undefined
     },
 
@@ -187,9 +214,9 @@ export const createChooser = ({
     },
 
     /** Gives a page that was loaded anew what it had. */
-    restore(host: Host): void {
+    restore(): void {
       const told = restoreForms()
-      if (told) note(host, told)
+      if (told) note(told)
       // What is let go on this page is only just loading.
       fillFrames((frame) => !released.has(frame))
     },

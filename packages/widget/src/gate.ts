@@ -13,7 +13,7 @@ import { joinTabs } from './gate/tabs.ts'
 import { trusted } from './gate/trusted.ts'
 import type { CreateTeller } from './gate/vendors/teller.ts'
 import { quietly, silently, warn } from './quiet.ts'
-import type { Site, SiteLanguage } from './site.ts'
+import type { Site } from './site.ts'
 import { isStoredTwice, readStored, storeRefusal } from './storage/decision.ts'
 import { hasForms } from './storage/forms.ts'
 import { hasPending } from './storage/queue.ts'
@@ -48,8 +48,7 @@ const open = (
   surely: Surely | undefined,
 ): void => {
   const { services } = rules
-  const language = chooseLanguage(document.documentElement.lang, Object.keys(languages) as [Language])
-  const words = languages[language] as SiteLanguage
+  const language = () => chooseLanguage(document.documentElement?.lang ?? '', Object.keys(languages) as [Language])
   const load = createLoad(source)
   const read = () => readStored(rules)
   const consent = createConsent(rules, read)
@@ -69,16 +68,14 @@ const open = (
     },
     surely,
   )
-  const { watch, sees } = createWatch(
-    queue,
-    () => choosing((chooser) => chooser.drain()),
-    (element) =>
-      load<typeof import('./declaration.ts') & { screen: Tree }>(words.declaration)
-        .then(({ showDeclaration, screen }) => showDeclaration(element, screen))
-        .catch(() => {
-          // What the shop has put there meanwhile stays.
-        }),
-  )
+  const host = createHost(css, languages, language())
+  const declare = (element: Element) =>
+    load<typeof import('./declaration.ts') & { screen: Tree }>(host.words.declaration)
+      .then(({ showDeclaration, screen }) => showDeclaration(element, screen))
+      .catch(() => {
+        // What the shop has put there meanwhile stays.
+      })
+  const { watch, sees } = createWatch(queue, () => choosing((chooser) => chooser.drain()), declare, keepUp)
   const holding = mode?.({ rules, queue, watch, isGranted, ran, origin: new URL(source).origin })
   const granted = () =>
     Object.entries(consent.grants())
@@ -106,8 +103,9 @@ const open = (
         const { createChooser: create } = await load<{ createChooser: typeof createChooser }>(choose)
         chooser ??= create({
           rules,
-          language,
-          words,
+          host,
+          languages,
+          declare,
           consent,
           read,
           load,
@@ -165,7 +163,7 @@ const open = (
         const anew = follow()
         chooser.clean()
         const sent = chooser.send()
-        if (!anew) return chooser.tell(host)
+        if (!anew) return chooser.tell()
         sent.then(chooser.reload)
         setTimeout(chooser.reload, 1000)
       },
@@ -178,30 +176,44 @@ const open = (
       },
     )
 
-  const host = createHost(css, language, words.direction)
-  if (heldFor !== undefined && !sees()) throw Error('MutationObserver')
-  const screens = createScreens(host, words, load, consent, hasOwnLinks)
-  // The control, and the owner's own links; in capture, since a page may stop what it handles itself.
-  addEventListener(
-    'click',
-    (event) => {
-      if (!(event.composedPath()[0] as Element).closest?.(openers)) return
-      event.preventDefault()
-      api.open()
-    },
-    true,
-  )
-  host.root.addEventListener('click', ({ target }) => {
+  // The control, and the owner's own links.
+  const onClick = (event: Event) => {
+    if (!(event.composedPath()[0] as Element).closest?.(openers)) return
+    event.preventDefault()
+    api.open()
+  }
+  const onAnswer = ({ target }: Event) => {
     // The preferences answer their own buttons.
     const hook = (target as Element).closest<HTMLElement>('.banner [data-kakburk]')?.dataset.kakburk
     if (hook === 'accept') api.acceptAll()
     else if (hook === 'reject') api.rejectAll()
     else if (hook) api.open()
-  })
+  }
+  /** Stays on the page. A page that is opened to be written anew (`document.open`) loses all listeners with its elements. */
+  function stay() {
+    if (!host.stay()) return
+    // In capture, since a page may stop what it handles itself.
+    addEventListener('click', onClick, true)
+    host.root.addEventListener('click', onAnswer)
+  }
+  /** Goes where the page goes: into another document, another language. */
+  let wanted = host.language
+  let opened: Promise<void> | undefined
+  function keepUp() {
+    stay()
+    screens.lookForLink()
+    const next = language()
+    if (next === wanted) return
+    wanted = next
+    Promise.resolve(opened).then(() => choosing((chooser) => chooser.turn(next)))
+  }
+  stay()
+  if (heldFor !== undefined && !sees()) throw Error('MutationObserver')
+  const screens = createScreens(host, load, consent, hasOwnLinks)
   const unavailable = () => {
     const place = host.root.querySelector<HTMLElement>('.unavailable')
     if (place) place.textContent = place.dataset.text as string
-    else if (grantsAnything(consent.grants()) && confirm(words.withdraw)) refuse()
+    else if (grantsAnything(consent.grants()) && confirm(host.words.withdraw)) refuse()
   }
 
   const refuse = () => void decide({})
@@ -211,7 +223,7 @@ const open = (
     rejectAll: refuse,
     set: (named) => void choosing((chooser) => quietly(() => chooser.wish(named, decide))),
     withdraw: refuse,
-    open: () => void choosing((chooser) => chooser.open(host, decide).catch(unavailable), unavailable),
+    open: () => void choosing((chooser) => chooser.open(decide).catch(unavailable), unavailable),
     on: (event, listener) => {
       const call = (({ detail }: CustomEvent) => listener(detail ?? consent.state())) as EventListener
       events.addEventListener(event, call)
@@ -235,10 +247,11 @@ const open = (
     services.every(({ category }) => category === 'necessary')
   ) {
     screens.showControl()
-  } else screens.openBanner(choosing())
+  } else opened = screens.openBanner(choosing())
   addEventListener('load', () => {
+    screens.lookForLink()
     if (holding?.hasRemnants()) choosing((chooser) => chooser.clean())
-    if (hasForms()) choosing((chooser) => chooser.restore(host))
+    if (hasForms()) choosing((chooser) => chooser.restore())
     const receipt = consent.receipt()
     // Once a visit, which comes from elsewhere: a yes can be taken back by the link of its receipt too.
     if (!receipt || document.referrer.startsWith(location.origin)) return

@@ -9,7 +9,8 @@ import type { PreferencesScreen, showPreferences } from './ui/showPreferences.ts
 export type Told = { css: string; language: string; words: SiteLanguage; addresses: Record<string, string> }
 
 const { css, language, words, addresses } = JSON.parse(document.getElementById('shown')?.textContent ?? '') as Told
-const host = createHost(css, language, words.direction)
+const host = createHost(css, { [language]: words }, language)
+host.stay()
 const load = (name: string) => import(/* @vite-ignore */ new URL(addresses[name] ?? '', document.baseURI).href)
 
 const { showBanner: show, screen } = (await load(words.banner)) as { showBanner: typeof showBanner; screen: BannerScreen }

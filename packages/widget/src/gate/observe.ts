@@ -6,10 +6,10 @@ import type { Queue } from './queue.ts'
  * Watches what the parser and the page put into a document or shadow tree. The browser calls back before it runs a script that the
  * parser has just read (HTML, "microtask checkpoint" at a script's end tag), which is when a script can still be held. `release` is called when
  * something was found that is granted and yet waits, by the owner's mark or since the shop's server has held it. `declare` is told of
- * every place for the declaration. `sees` says whether the
+ * every place for the declaration, `follow` that something has changed, a language too. `sees` says whether the
  * page has changed just now, which an observer that a page has put in the place of the browser's does not know.
  */
-export const createWatch = (queue: Queue, release: () => void, declare: (element: Element) => void) => {
+export const createWatch = (queue: Queue, release: () => void, declare: (element: Element) => void, follow: () => void) => {
   const watched = new WeakSet<Node>()
 
   const look = (nodes: ArrayLike<Node>) => {
@@ -33,12 +33,13 @@ export const createWatch = (queue: Queue, release: () => void, declare: (element
       const typed = (target.nodeType === 3 ? target.parentNode : target) as Element | null
       look(typed && isTyped(typed) ? [typed] : addedNodes)
     }
+    quietly(follow)
   })
 
   const watch = (root: Node): void => {
     if (silently(() => watched.has(root) || !watched.add(root))) return
     look([root])
-    observer.observe(root, { childList: true, subtree: true, characterData: true })
+    observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ['lang'] })
   }
 
   return { watch, sees: () => !!observer.takeRecords()[0] }

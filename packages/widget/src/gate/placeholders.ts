@@ -8,27 +8,33 @@ type File = {
   screen: unknown
 }
 
-/** Shows something in each held frame; what draws it is loaded with the first one. `nameOf` says what a frame waits for. */
-export const createPlaceholders = (load: Load, file: string, nameOf: (element: Element) => string | undefined, answers: Answers) => {
-  const shown = new WeakMap<Element, () => void>()
+/** What stands in a frame: the file that has drawn it, and what takes it away. */
+type Shown = { file: string; takeAway: () => void }
+
+/**
+ * Shows something in each held frame, anew in each language; what draws it is loaded with the first one. `file` names that in the language of the page, `nameOf`
+ * says what a frame waits for.
+ */
+export const createPlaceholders = (load: Load, file: () => string, nameOf: (element: Element) => string | undefined, answers: Answers) => {
+  const shown = new WeakMap<Element, Shown>()
+  const takeAway = (element: Element): void => {
+    shown.get(element)?.takeAway()
+    shown.delete(element)
+  }
   return {
     async show(element: Element): Promise<void> {
-      if (shown.has(element)) return
-      shown.set(element, () => {})
+      const mine: Shown = { file: file(), takeAway: () => {} }
+      if (shown.get(element)?.file === mine.file) return
+      takeAway(element)
+      shown.set(element, mine)
       const name = element.getAttribute('data-consent') ?? nameOf(element) ?? ''
-      const { showPlaceholder, screen } = await load<File>(file)
-      if (!shown.has(element)) return
-      shown.set(
-        element,
-        showPlaceholder(element, name, screen, {
-          once: (service) => answers.once(element, service),
-          always: () => answers.always(name),
-        }),
-      )
+      const { showPlaceholder, screen } = await load<File>(mine.file)
+      if (shown.get(element) !== mine) return
+      mine.takeAway = showPlaceholder(element, name, screen, {
+        once: (service) => answers.once(element, service),
+        always: () => answers.always(name),
+      })
     },
-    takeAway(element: Element): void {
-      shown.get(element)?.()
-      shown.delete(element)
-    },
+    takeAway,
   }
 }

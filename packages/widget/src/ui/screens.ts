@@ -1,6 +1,6 @@
 import type { Consent } from '../consent/consent.ts'
 import { silently, warn } from '../quiet.ts'
-import type { Load, SiteLanguage } from '../site.ts'
+import type { Load } from '../site.ts'
 import { isBehind } from './aside.ts'
 import { drawControl } from './control.ts'
 import type { Host } from './host.ts'
@@ -11,14 +11,14 @@ import type { NoteFile } from './showNote.ts'
 export const openers = '[data-kakburk=open],[href$="#kakburk"]'
 
 /** What the gate puts on the screen: the control at once, the first layer from a file of its own when it is needed. */
-export const createScreens = (host: Host, words: SiteLanguage, load: Load, consent: Consent, hasOwnLinks?: true) => {
+export const createScreens = (host: Host, load: Load, consent: Consent, hasOwnLinks?: true) => {
   let takeBannerAway = () => {}
 
   let control: HTMLElement | undefined
 
   const drawOnce = () => {
     if (control) return
-    const drawn = drawControl(words.open)
+    const drawn = drawControl(host.words.open)
     control = drawn
     host.root.append(drawn)
     // What has the focus may lie in one corner of the page's end; it goes to the other.
@@ -36,12 +36,13 @@ export const createScreens = (host: Host, words: SiteLanguage, load: Load, conse
   }
 
   // Everybody shall be able to change their mind, also where a page's template has forgotten the link.
+  let isDue = false
   const drawWithoutLink = () => {
+    isDue = false
     if (document.querySelector(openers)) return
     warn('no data-kakburk="open" on this page, so the control is shown')
     drawOnce()
   }
-  if (hasOwnLinks) addEventListener('load', () => setTimeout(drawWithoutLink, 2000))
 
   return {
     /** Shows the control alone: there is nothing to ask, or it has been answered. */
@@ -50,17 +51,24 @@ export const createScreens = (host: Host, words: SiteLanguage, load: Load, conse
     /** `ready` is what will keep the decision: it shall be here when the visitor decides, even if the server is not. */
     async openBanner(ready: Promise<unknown>) {
       try {
-        const { showBanner: show, screen } = await load<{ showBanner: typeof showBanner; screen: BannerScreen }>(words.banner)
+        const { showBanner: show, screen } = await load<{ showBanner: typeof showBanner; screen: BannerScreen }>(host.words.banner)
         await ready
         if (consent.decision()) return
         takeBannerAway = show(host, screen, consent.changed())
-        load<NoteFile>(words.note)
+        load<NoteFile>(host.words.note)
           .then((note) => note.keepBannerAside(host, note.screen))
           .catch(() => {})
       } catch {
         warn('no banner: the consent server does not answer')
         showControl()
       }
+    },
+
+    /** Looks soon whether what the page shows now has a link of the owner's, where it shall have one. */
+    lookForLink() {
+      if (!hasOwnLinks || control || isDue || document.readyState !== 'complete') return
+      isDue = true
+      setTimeout(drawWithoutLink, 2000)
     },
   }
 }

@@ -12,9 +12,13 @@ export type BannerScreen = { tree: Tree; css: string }
  * the order of the keys where the banner stood, and is what changes the answer.
  */
 export const showBanner = (host: Host, { tree, css }: BannerScreen, changed: boolean): (() => void) => {
-  host.style(css)
+  if (!styled.has(host)) host.style(css)
+  styled.add(host)
+  // In another language it comes from another file, and whoever was given what takes it away takes that away.
+  const find = () => host.root.querySelector<HTMLElement>('.banner')
   const banner = draw(tree) as HTMLElement
   if (!changed) banner.querySelector('.changed')?.remove()
+  find()?.remove()
   host.root.prepend(banner)
   // In the top layer, where the browser has one for it: above what a page draws with the highest z-index, and where no transform reaches.
   banner.popover = 'manual'
@@ -24,8 +28,11 @@ export const showBanner = (host: Host, { tree, css }: BannerScreen, changed: boo
     if (relatedTarget && !host.root.contains(relatedTarget as Node)) before = relatedTarget as HTMLElement
   })
   return () => {
-    const hadFocus = banner.contains(host.root.activeElement)
-    banner.remove()
+    const shown = find()
+    const hadFocus = shown?.contains(host.root.activeElement)
+    shown?.remove()
     if (hadFocus) (before?.isConnected ? before : host.root.querySelector<HTMLElement>('.control'))?.focus({ preventScroll: true })
   }
 }
+
+const styled = new WeakSet<Host>()

@@ -7,8 +7,7 @@ import type { Tree } from './tree.ts'
  * does. An element that has it already keeps it.
  */
 export const showDeclaration = (element: Element, tree: Tree): void => {
-  if (drawn.has(element)) return
-  drawn.add(element)
+  if (element.firstChild && element.firstChild === drawn.get(element)) return
   const { ownerDocument: page } = element
   if (!styled.has(page)) {
     // A sheet belongs to the window that made it.
@@ -17,8 +16,10 @@ export const showDeclaration = (element: Element, tree: Tree): void => {
     page.adoptedStyleSheets.push(sheet)
     styled.add(page)
   }
-  element.replaceChildren(draw(tree))
+  const declaration = draw(tree)
+  drawn.set(element, declaration)
+  element.replaceChildren(declaration)
 }
 
-const drawn = new WeakSet<Element>()
+const drawn = new WeakMap<Element, Node>()
 const styled = new WeakSet<Document>()

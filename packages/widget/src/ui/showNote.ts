@@ -2,12 +2,13 @@ import type { Done } from '../site.ts'
 import { draw } from './draw.ts'
 import type { Host } from './host.ts'
 import { keepAside } from './keepAside.ts'
+import type { turn } from './turn.ts'
 
 /** What the note says in one language; joined to its file when the policy is compiled. `deleted` has `{names}` to be filled in. */
 export type NoteScreen = { language: string; css: string; saved: string; withdrawn: string; deleted: string; close: string }
 
 /** What is loaded. */
-export type NoteFile = { showNote: typeof showNote; keepBannerAside: typeof keepBannerAside; screen: NoteScreen }
+export type NoteFile = { showNote: typeof showNote; keepBannerAside: typeof keepBannerAside; turn: typeof turn; screen: NoteScreen }
 
 /**
  * Tells the visitor what came of their answer. That it is saved they see, since the question is gone, so it is told to who cannot see the screen;
