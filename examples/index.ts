@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { createAppShop } from './app-shop/app.ts'
 import { createHits, type Hits } from './hits.ts'
 import { shopHosts, writtenPort } from './hosts.ts'
 import { createPanel } from './panel/panel.ts'
@@ -23,22 +24,21 @@ export type ExampleOptions = {
 }
 
 export type Examples = {
-  addresses: { windowShop: string; platformShop: string }
+  addresses: Record<keyof typeof shopHosts, string>
   hits: Hits
   close(): Promise<void>
 }
 
-/** Both shops and all stand-ins behind one listener on the loopback, told apart by the Host header. Port 0 takes a free one. */
+/** All shops and stand-ins behind one listener on the loopback, told apart by the Host header. Port 0 takes a free one. */
 export const startExamples = async ({ port = writtenPort, ...options }: ExampleOptions & { port?: number } = {}): Promise<Examples> => {
   const { hits, fetch } = createExamples(options)
   const server = serve({ fetch, port, hostname: '127.0.0.1' })
   await new Promise<void>((listening, failed) => server.once('listening', listening).once('error', failed))
   const taken = (server.address() as AddressInfo).port
   return {
-    addresses: {
-      windowShop: `http://${shopHosts.windowShop}:${taken}`,
-      platformShop: `http://${shopHosts.platformShop}:${taken}`,
-    },
+    addresses: Object.fromEntries(
+      Object.entries(shopHosts).map(([name, host]) => [name, `http://${host}:${taken}`]),
+    ) as Examples['addresses'],
     hits,
     close: () =>
       new Promise((closed, failed) => {
@@ -64,6 +64,8 @@ export const createExamples = ({ tags = {}, consentUrl, panel = true }: ExampleO
   const apps = new Map<string, Hono>([
     [shopHosts.windowShop, dress('window-shop', createWindowShop())],
     [shopHosts.platformShop, dress('platform-shop', createPlatformShop())],
+    [shopHosts.react, dress('app-shop', createAppShop(new URL('./react/dist/', import.meta.url)))],
+    [shopHosts.vue, dress('app-shop', createAppShop(new URL('./vue/dist/', import.meta.url)))],
     ...createStandIns(hits),
   ])
 

@@ -25,5 +25,6 @@ describe('the policy files of the shops', () => {
       categories: ['analytics', 'marketing'],
       services: ['google-analytics', 'facebook-pixel', 'klarna-messaging', 'newsletter', 'youtube'],
     })
+    expect(asked('app-shop')).toEqual({ categories: ['analytics', 'marketing'], services: ['google-analytics', 'youtube'] })
   })
 })

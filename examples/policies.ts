@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Service } from '@kakburk/shared'
 import { withPort, writtenPort } from './hosts.ts'
 
-export const siteIds = ['window-shop', 'platform-shop'] as const
+export const siteIds = ['window-shop', 'platform-shop', 'app-shop'] as const
 
 export type SiteId = (typeof siteIds)[number]
 
@@ -14,13 +14,14 @@ export type WrittenPolicy = {
 }
 
 /**
- * The policy files of both shops, for shops that listen on `port`. On disk they hold the stand-ins' hosts: an entry such as
+ * The policy files of all shops, for shops that listen on `port`. On disk they hold the stand-ins' hosts: an entry such as
  * `{ "use": "google-analytics", "hosts": ["google-analytics.localhost"] }` keeps all that the catalogue says but the hosts.
  * A real shop writes `"google-analytics"` alone.
  */
 export const policies = (port: number = writtenPort): Record<SiteId, WrittenPolicy> => ({
   'window-shop': readPolicy('window-shop', port),
   'platform-shop': readPolicy('platform-shop', port),
+  'app-shop': readPolicy('app-shop', port),
 })
 
 const readPolicy = (site: SiteId, port: number): WrittenPolicy =>

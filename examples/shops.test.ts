@@ -204,10 +204,15 @@ describe('a form', () => {
 })
 
 describe('the listener', () => {
-  it('serves both shops on one port, and no other host', async () => {
+  it('serves all shops on one port, and no other host', async () => {
     const { addresses, close } = await startExamples({ port: 0 })
     const port = new URL(addresses.windowShop).port
-    expect(addresses).toEqual({ windowShop: `http://fonster.localhost:${port}`, platformShop: `http://butik.localhost:${port}` })
+    expect(addresses).toEqual({
+      windowShop: `http://fonster.localhost:${port}`,
+      platformShop: `http://butik.localhost:${port}`,
+      react: `http://react.localhost:${port}`,
+      vue: `http://vue.localhost:${port}`,
+    })
     expect(await statusOf(port, `fonster.localhost:${port}`)).toBe(200)
     expect(await statusOf(port, `butik.localhost:${port}`)).toBe(200)
     expect(await statusOf(port, `shop.example:${port}`)).toBe(404)
