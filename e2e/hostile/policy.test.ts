@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { button, held, open, order, prepare, shop, tracked, visitor, withTrackers } from './ground.ts'
+import { at, button, held, open, order, prepare, proxy, shop, tracked, visitor, withTrackers } from './ground.ts'
 
 prepare()
 
@@ -27,6 +27,73 @@ describe.each(held)('a policy of the page, in %s mode', (mode) => {
     await expect.poll(tracked).toEqual(['/static.js', '/inserted.js'])
     await expect.poll(order).toContain('tracker')
     expect(visitor.complaints).toEqual([])
+  })
+
+  it('every screen of ours, in two languages, is drawn without one report', async () => {
+    await visitor.context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+        console.error('violation', violatedDirective, blockedURI, sample),
+      )
+    })
+    const policy = `default-src 'self'; script-src 'nonce-abc' 'strict-dynamic'; script-src-attr 'none'; style-src 'nonce-abc'; style-src-attr 'none'; connect-src ${proxy.url}; frame-src ${at('tracker', '')}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types kakburk`
+    await open(
+      mode,
+      {
+        headers: { 'content-security-policy': policy },
+        tag: withNonce(),
+        body: `<div data-kakburk-declaration></div><div id="films"></div><script nonce="abc">
+        for (const path of ['/frame', '/frame?2']) {
+          const film = document.createElement('iframe')
+          film.width = 480
+          film.height = 320
+          film.src = at('tracker', path)
+          film.dataset.poster = '/picture.svg'
+          films.append(film)
+        }
+      </script>`,
+      },
+      '/?kakburk=explain',
+    )
+    const { page } = visitor
+    const inFilm = (n: number) => page.locator('#films iframe').nth(n).contentFrame()
+    const dialog = page.locator('#kakburk dialog')
+    const openMine = async () => {
+      await button('open').click()
+      await dialog.locator('.mine summary').click()
+    }
+
+    // The banner, what stands in a frame and over its picture, the declaration, and the owner's panel.
+    await page.locator('#kakburk .banner').waitFor()
+    await inFilm(0).locator('section img').waitFor()
+    await page.locator('.kakburk-declaration').waitFor()
+    await page.locator('text=tracker.localhost').first().waitFor()
+    // The preferences, with everything unfolded.
+    await button('settings').click()
+    for (const summary of await dialog.locator('summary').all()) await summary.click()
+    await page.keyboard.press('Escape')
+    // Another language.
+    await page.evaluate(() => {
+      document.documentElement.lang = 'en'
+    })
+    await expect.poll(() => button('reject').first().textContent()).toBe('Reject all')
+    await expect.poll(() => inFilm(1).locator('section').textContent()).toContain('Content from Tracker')
+    // Shown once; then a no, and the note that says it is kept.
+    await inFilm(0).locator('[data-kakburk=once]').press('Enter')
+    await expect.poll(tracked).toEqual(['/frame'])
+    await button('reject').first().click()
+    await page.locator('#kakburk .note:has-text("saved")').waitFor({ state: 'attached' })
+    // A yes, which strict mode loads the page anew for; the visitor's own choices; and a withdrawal, with its note.
+    await button('open').click()
+    await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/receipts') && response.ok()),
+      dialog.locator('[data-kakburk=accept]').click(),
+    ])
+    await page.waitForTimeout(1_500)
+    await openMine()
+    await dialog.locator('[data-kakburk=receipt]').first().waitFor()
+    await dialog.locator('[data-kakburk=withdraw]').click()
+    await page.locator('#kakburk .note button').waitFor()
+    expect(visitor.complaints.filter((text) => !text.startsWith('kakburk: strict mode holds'))).toEqual([])
   })
 
   it('Trusted Types with a list that does not name us: it holds, and nothing of the page breaks', async () => {

@@ -18,6 +18,7 @@ describe('the catalogue', () => {
   )
   it('says whose videos they are', () => {
     expect(catalogue.get('youtube')?.purpose.sv).toBe('Visar filmer från YouTube på sidan.')
+    expect(catalogue.get('vimeo')?.purpose.sv).toBe('Visar filmer från Vimeo på sidan.')
   })
   it('calls what has no name of its own by a word of each language', () => {
     const named = [...catalogue.values()].flatMap(({ id, name }) => (typeof name === 'string' ? [] : [[id, Object.keys(name)]]))

@@ -1,6 +1,7 @@
 import { fill } from '../fill.ts'
 import { languages } from '../language.ts'
 import type { Localized, Service } from '../service.ts'
+import { embeddedServices } from './embeds.ts'
 import type { Facts } from './facts.ts'
 import { googleServices } from './google.ts'
 import { matomoServices } from './matomo.ts'
@@ -23,7 +24,14 @@ const described = (facts: Facts): Service => ({
 
 /** The services we know, by id. Facts only, in our own words. */
 export const catalogue: ReadonlyMap<string, Service> = new Map(
-  [...shopServices, ...paymentServices, ...googleServices, ...metaServices, ...microsoftServices, ...tiktokServices, ...matomoServices].map(
-    (facts) => [facts.id, described(facts)],
-  ),
+  [
+    ...shopServices,
+    ...paymentServices,
+    ...googleServices,
+    ...embeddedServices,
+    ...metaServices,
+    ...microsoftServices,
+    ...tiktokServices,
+    ...matomoServices,
+  ].map((facts) => [facts.id, described(facts)]),
 )
