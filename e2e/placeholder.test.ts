@@ -318,6 +318,21 @@ describe('a frame that the owner has marked', () => {
   })
 })
 
+it('a frame of a declared service has no “once” in strict mode, whose net cannot be lifted for one thing', async () => {
+  lab.publish({ services: [films, counter], blocking: 'strict' })
+  lab.write({})
+  await open()
+  await insert('one')
+  await frame('one').locator('section').waitFor()
+  expect(await frame('one').locator('button').allTextContents()).toEqual(['Visa alltid innehåll från Filmhuset'])
+  await frame('one').locator('button').press('Enter')
+  await visitor.page.waitForEvent('load')
+  expect(await visitor.page.evaluate(() => window.kakburk?.get().grants.marketing)).toBe(true)
+  await insert('one')
+  await expect.poll(() => lab.asked, soon).toEqual(['/one'])
+  lab.publish({ services: [films, counter] })
+})
+
 it('an unknown third party in strict mode is shown by a yes to everything', async () => {
   lab.publish({ services: [films, counter], blocking: 'strict' })
   lab.write({ body: `<iframe id="one" src="${lab.tracker('/one').replace('tracker', 'unknown')}"></iframe>` })

@@ -1,4 +1,4 @@
-// `npm run demo`: two shops with the banner, the consent server behind them, on a machine that has Node and npm alone.
+// `npm run demo`: shops with the banner, the consent server behind them, on a machine that has Node and npm alone.
 import { build, install, pnpm, say } from './prepare.mjs'
 
 install()

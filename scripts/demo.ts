@@ -1,4 +1,4 @@
-/** The demo: two shops with the banner, stand-ins for their vendors, the consent server, and the log as its auditor sees it. */
+/** The demo: shops with the banner, stand-ins for their vendors, the consent server, and the log as its auditor sees it. */
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
@@ -46,16 +46,18 @@ for (let answers = false; !answers; ) {
 const exporting = (site: string): string => `npm run --silent kakburk -- export --site ${site} --database ${relative(root, database)}`
 
 console.log(`
-The log of both shops, as their auditor gets it (${exporting('window-shop')}):
+The log of each shop, as its auditor gets it (${exporting('window-shop')}):
 `)
 for (const site of siteIds) console.log(kakburk('export', '--site', site))
 console.log(`Open one, answer the banner, withdraw, and export again:
 
   Window shop     ${addresses.windowShop}/     in English: ${addresses.windowShop}/en/
   Yarn shop       ${addresses.platformShop}/      in English: ${addresses.platformShop}/en/
+  In React        ${addresses.react}/     in Vue: ${addresses.vue}/
   Consent server  ${url}/health
 
   ${exporting('window-shop')}
   ${exporting('platform-shop')}
+  ${exporting('app-shop')}
 
 The log lies in ${relative(root, database)}; delete that folder to start anew. Ctrl-C stops the demo.`)

@@ -15,7 +15,7 @@ const Whole = () => {
     'html',
     { lang: 'sv', suppressHydrationWarning: true },
     h('head', null, h('meta', { charSet: 'utf-8' }), h('title', null, 'Shop')),
-    h('body', null, h('h1', null, 'Shop'), h('button', { id: 'on', onClick: () => setCount(count + 1) }, `Route ${count}`)),
+    h('body', null, h('h1', null, 'Shop'), h('button', { type: 'button', id: 'on', onClick: () => setCount(count + 1) }, `Route ${count}`)),
   )
 }
 

@@ -171,7 +171,10 @@ export const createChooser = ({
     /** Opens the preferences. Rejects when they cannot be loaded. */
     async open(decide: (wish: Record<string, boolean>) => void): Promise<void> {
       type File = { showPreferences: typeof showPreferences; screen: PreferencesScreen }
-      const { showPreferences: show, screen } = await load<File>(host.words.preferences)
+      const { words } = host
+      const { showPreferences: show, screen } = await load<File>(words.preferences)
+      // The page has turned to another language meanwhile.
+      if (words !== host.words) return this.open(decide)
       show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide, { load, deliver, address })
     },
 

@@ -37,6 +37,10 @@ describe('what stands in held frames', () => {
     const { heldTitle, heldBody, heldOnce, heldAlways, ...older } = texts[language]
     expect(makePlaceholder(policy, older, language)).toEqual(makePlaceholder(policy, texts[language], language))
   })
+  it('offers to show one thing once in every mode but strict, whose net cannot be lifted for it', () => {
+    const offers = (blocking: 'marked' | 'automatic' | 'strict') => make({ blocking }).once
+    expect([offers('marked'), offers('automatic'), offers('strict')]).toEqual(['Show once', 'Show once', undefined])
+  })
   it('wears the shop’s colours', () => {
     expect(make({ look: { button: '#aa0000', buttonText: '#ffffff' } }).css).toContain('--button:#aa0000!important;--button-text:#ffffff')
   })

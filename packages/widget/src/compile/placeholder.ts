@@ -26,7 +26,8 @@ export const makePlaceholder = (policy: Policy, texts: Partial<Texts>, language:
     css: placeholderCss(policy.look),
     title: words.heldTitle,
     body: words.heldBody,
-    once: words.heldOnce,
+    // The net of strict mode lets in what is granted, and cannot be lifted for one thing.
+    ...(policy.blocking !== 'strict' && { once: words.heldOnce }),
     names: Object.fromEntries<PlaceholderScreen['names'][string]>([
       ...services.map(({ id, category }) => [id, [words[`${category as OptionalCategory}List`], words.heldAlways]] as const),
       // A yes to a category, or to everything, is called what it is: it is for more than this one frame.

@@ -8,7 +8,8 @@ export type PlaceholderScreen = {
   /** With `{service}` and `{category}` to be filled in. */
   title: string
   body: string
-  once: string
+  /** Absent where nothing can be shown once. */
+  once?: string
   /** By everything that can be waited for: what it is for, in words, and the label of a yes to it. */
   names: Record<string, readonly [purpose: string, always: string]>
   /** Names of services, by id. */
@@ -57,7 +58,7 @@ export const showPlaceholder = (
       {},
       ['b', { id: 't' }, fill(title)],
       fill(body),
-      ['div', {}, ...(service ? [answer('once', once)] : []), answer('always', fill(always))],
+      ['div', {}, ...(service && once ? [answer('once', once)] : []), answer('always', fill(always))],
     ],
   ]) as HTMLElement
 
