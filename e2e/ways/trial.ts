@@ -85,6 +85,12 @@ export const tryMode = async (
   }
   await byNewVisitors(engine, choosing, choose)
   // A busy machine is slow, and a browser that is interrupted asks twice: what came otherwise gets a page of its own and the same time again.
+  const late = ways.filter((way) => leaks(way) && !seen.get(way.id)?.before)
+  await byNewVisitors(
+    engine,
+    late.map((way) => [way]),
+    undecided,
+  )
   const doubtful = choosing.flat().filter((way) => arrives(way) && !isAsWanted(way, engine.name, seen.get(way.id), bare))
   await byNewVisitors(
     engine,
