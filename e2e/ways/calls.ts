@@ -29,7 +29,7 @@ const rows: Row[] = [
   ['websocket', 'WebSocket', (at) => `new WebSocket('${at.file('socket').replace('http', 'ws')}')`],
   ['event-source', 'EventSource', (at) => `const s = new EventSource('${at.file('events')}'); s.onerror = () => s.close()`],
   ['image', 'new Image', (at) => `new Image().src = '${at.file('a.svg')}'`, { fails: false }],
-  ['audio', 'new Audio', (at) => `new Audio('${at.file('a.mp3')}').preload = 'auto'`, { media: true, fails: false }],
+  ['audio', 'new Audio', (at) => `new Audio('${at.file('a.mp3')}').preload = 'auto'`, { often: true, fails: false }],
   ['font', 'new FontFace', (at) => `new FontFace('a', 'url(${at.file('a.woff2')})').load().catch(() => {})`],
   ['cache', 'add of a cache', (at) => `caches.open('way').then((c) => c.add('${at.file('cached')}')).catch(() => {})`],
   ['worker', 'a worker of the shop', (at) => `new Worker('${at.own('worker.js')}')`],

@@ -110,7 +110,8 @@ const elements: Row[] = (
   `made-${id}`,
   `createElement: ${name}`,
   (at) => `const e = document.createElement('${element}'); ${filled(how, at)}; document.body.append(e)`,
-  /^(video|audio)$/.test(id) ? { media: true } : {},
+  // Media are asked for in pieces, and hints as it suits the browser.
+  /^(video|audio|.*preload|prefetch)$/.test(id) ? { often: true } : {},
 ])
 
 /** `%a.js` stands for the third party's file a.js. */
@@ -194,7 +195,7 @@ const attributes: Row[] = (
       'late-video-source',
       'src of a video’s source',
       "const v = document.createElement('video'), s = document.createElement('source'); v.preload = 'auto'; v.append(s); document.body.append(v); s.src = '%a.mp4'; v.load()",
-      { media: true },
+      { often: true },
     ],
     [
       'late-href',
@@ -387,5 +388,7 @@ export const insertionWays: Way[] = [...nodes, ...elements, ...attributes, ...ht
   kind: 'insertion',
   name,
   part: (at) => ({ body: script(code(at)) }),
+  // Now and then it asks for these twice, without a gate as well.
+  ...(/(object|embed)$/.test(id) && { often: 'webkit' }),
   ...rest,
 }))

@@ -1,4 +1,4 @@
-import type { Engine, EnginePage } from '../engines/contract.ts'
+import type { Engine, EngineName, EnginePage } from '../engines/contract.ts'
 import type { Ground, Mode, ThirdParty, Trial } from './ground.ts'
 import type { Way } from './way.ts'
 
@@ -16,16 +16,16 @@ export type Seen = {
 
 type Counts = ReadonlyMap<string, number>
 
-/** How often each way reaches the third party when there is no gate: the proof that its page is a test. */
-export const tryBare = async (engine: Engine, ground: Ground, ways: readonly Way[]): Promise<Counts> => {
+/** How often each way reaches the third party when there is no gate: the proof that its page is a test. `works` tells which are to arrive. */
+export const tryBare = async (engine: Engine, ground: Ground, ways: readonly Way[], works: (way: Way) => boolean): Promise<Counts> => {
   const all = new Map<string, number>()
   const visit = async (page: EnginePage, batch: readonly Way[]) => {
     const trial = await open(page, () => ground.lay(batch, undefined, 'tracker.localhost'))
-    await when(() => batch.every(({ id, kind, inert }) => inert || kind === 'storage' || trial.asked.has(id)))
+    await when(() => batch.every((way) => way.inert || isKept(way) || !works(way) || trial.asked.has(way.id)))
     for (const [id, count] of await countsOf(trial, page, ground, batch)) all.set(id, count)
   }
   await byNewVisitors(engine, batchesOf(ways), visit)
-  const missing = ways.filter(({ id, inert }) => !inert && !all.has(id))
+  const missing = ways.filter((way) => !way.inert && works(way) && !all.has(way.id))
   await byNewVisitors(
     engine,
     missing.map((way) => [way]),
@@ -52,7 +52,7 @@ export const tryMode = async (
   }
   const undecided = async (page: EnginePage, batch: readonly Way[]) => {
     const trial = await visit(page, batch)
-    await when(() => batch.every((way) => way.kind === 'storage' || !leaks(way) || trial.asked.has(way.id)))
+    await when(() => batch.every((way) => isKept(way) || !leaks(way) || trial.asked.has(way.id)))
     note(await countsOf(trial, page, ground, batch), 'before')
   }
 
@@ -64,48 +64,56 @@ export const tryMode = async (
   await byNewVisitors(engine, batchesOf(ways.filter((way) => !isAlone(way))), undecided)
 
   const choosing = batchesOf(ways.filter(({ scriptless }) => !scriptless))
-  await byNewVisitors(engine, choosing, async (page, batch) => {
-    const trial = await visit(page, batch)
-    const before = new Map(trial.asked)
+  const choose = async (page: EnginePage, batch: readonly Way[]) => {
+    const first = await visit(page, batch)
+    const undecided = new Map(first.asked)
     await page.evaluate('kakburk.rejectAll()')
     await settle()
-    note(since(before, trial.asked), 'refused')
-    note(await countsOf(await visit(page, batch), page, ground, batch), 'refused')
-  })
-  const acceptAll = async (page: EnginePage, batch: readonly Way[]) => {
-    const trial = await visit(page, batch)
+    note(since(undecided, first.asked), 'refused')
+    const refused = await visit(page, batch)
+    note(await countsOf(refused, page, ground, batch), 'refused')
+    const trial = batch.some(isKept) ? await visit(page, batch) : refused
     const before = new Map(trial.asked)
     await accept(page, trial, mode)
     await when(() => batch.every((way) => !arrives(way) || (since(before, trial.asked).get(way.id) ?? 0) >= expectedOf(way, bare)))
     await settle()
     const granted = since(before, trial.asked)
     const next = await visit(page, batch)
-    await when(() => batch.every((way) => way.kind === 'storage' || (next.asked.get(way.id) ?? 0) >= expectedOf(way, bare)))
+    await when(() => batch.every((way) => isKept(way) || (next.asked.get(way.id) ?? 0) >= expectedOf(way, bare)))
     const later = await countsOf(next, page, ground, batch)
     for (const { id } of batch) Object.assign(seen.get(id) as Seen, { granted: granted.get(id) ?? 0, later: later.get(id) ?? 0 })
   }
-  await byNewVisitors(engine, choosing, acceptAll)
-  // A busy machine is slow: what did not arrive gets a page of its own and the same time again.
-  const missing = choosing.flat().filter((way) => {
-    const { granted = 0, later = 0 } = seen.get(way.id) as Seen
-    return arrives(way) && (granted < expectedOf(way, bare) || later < 1)
-  })
+  await byNewVisitors(engine, choosing, choose)
+  // A busy machine is slow, and a browser that is interrupted asks twice: what came otherwise gets a page of its own and the same time again.
+  const late = ways.filter((way) => leaks(way) && !seen.get(way.id)?.before)
   await byNewVisitors(
     engine,
-    missing.map((way) => [way]),
-    acceptAll,
+    late.map((way) => [way]),
+    undecided,
+  )
+  const doubtful = choosing.flat().filter((way) => arrives(way) && !isAsWanted(way, engine.name, seen.get(way.id), bare))
+  await byNewVisitors(
+    engine,
+    doubtful.map((way) => [way]),
+    choose,
   )
   return seen
 }
+
+/** Whether a way came after a yes as often as it does by itself, and came on the next page. */
+export const isAsWanted = (way: Way, engine: EngineName, { granted = 0, later = 0 }: Partial<Seen> = {}, bare: Counts): boolean =>
+  later > 0 && (way.often === true || way.often === engine ? granted > 0 : granted === expectedOf(way, bare))
 
 /** Whether a way goes on by itself after a yes. A call that was refused is made again by the next page alone; in strict mode that is this one, loaded anew. */
 export const isReleased = ({ fails, kind }: Way, mode: Mode): boolean => kind !== 'storage' && (!fails || mode === 'strict')
 
 /** How often a way is to arrive after a yes. What is marked in the source does nothing without a gate, and arrives once. */
-export const expectedOf = (way: Way, bare: Counts): number => (way.inert ? 1 : (bare.get(way.id) ?? 0))
+export const expectedOf = (way: Way, bare: Counts): number => (way.inert || way.often ? 1 : (bare.get(way.id) ?? 0))
 
 /** Where a tag stands in the source decides whether it is caught, so each is tried on a page of its own. */
 const isAlone = ({ kind, alone }: Way): boolean => alone ?? (kind === 'static' || kind === 'streamed')
+
+const isKept = ({ kind }: Way): boolean => kind === 'storage'
 
 /** Ways that share a page: of one kind, and none that needs a page of its own. */
 const batchesOf = (ways: readonly Way[]): Way[][] => {
@@ -115,7 +123,7 @@ const batchesOf = (ways: readonly Way[]): Way[][] => {
     const lists = batches.get(key) ?? []
     batches.set(key, lists)
     const last = lists.at(-1)
-    if (last && last.length < 15) last.push(way)
+    if (last && last.length < 30) last.push(way)
     else lists.push([way])
   }
   return [...batches.values()].flat()
@@ -151,7 +159,7 @@ const accept = async (page: EnginePage, trial: Trial, mode: Mode) => {
 
 /** How often each way reached the third party, counting what it left in the browser, as a page without a gate reads it. */
 const countsOf = async (trial: Trial, page: EnginePage, ground: Ground, batch: readonly Way[]): Promise<Counts> => {
-  if (!batch.some(({ kind }) => kind === 'storage')) return trial.asked
+  if (!batch.some(isKept)) return trial.asked
   await page.goto(ground.bare)
   const names = await page.evaluate(() => [
     ...document.cookie.split(/; |=/),

@@ -1,3 +1,5 @@
+import type { EngineName } from '../engines/contract.ts'
+
 /** Addresses of the third party that belong to one way on one page, so that the server knows who asked. */
 export type At = {
   /** A file of the third party; its ending says what it is. */
@@ -32,8 +34,8 @@ export type Way = {
   inert?: true
   /** A call that was refused is not made again after a yes: the next page view makes it. */
   fails?: boolean
-  /** What the browser asks for as often as it pleases. */
-  media?: true
+  /** What every browser, or the one that is named, asks for as often as it pleases. */
+  often?: true | EngineName
 }
 
 export type Part = { head?: string; body?: string }

@@ -31,7 +31,11 @@ const selector = /* @__PURE__ */ [
 /** A node and all that it holds, as far as they load something. Works on nodes of another frame, which are of other classes. */
 export const loadersIn = (node: unknown): readonly Element[] => {
   const element = node as Element | null | undefined
-  const itself = (element?.localName as string) in loaders || (element?.hasAttributes?.() && matches(element, selector))
+  // Of a form that has a field of this name it is an element.
+  const asks: unknown = element?.hasAttributes
+  const itself =
+    (element?.localName as string) in loaders ||
+    ((typeof asks === 'function' ? asks.call(element) : asks) && matches(element as Element, selector))
   const hasMore = !!element?.firstElementChild
   if (!itself && !hasMore) return none
   const all: Element[] = itself ? [element as Element] : []
@@ -45,6 +49,19 @@ const none: readonly Element[] = []
 
 /** Whether an element is a place for the declaration. */
 export const isDeclaration = (element: Element): boolean => getAttribute(element, declaration) !== null
+
+/** Whether a node is an element that loads nothing and holds nothing; said at once of what pages insert most. */
+export const isPlain = (node: unknown): boolean => {
+  const { localName } = node as Element
+  // A form answers to the names of its fields.
+  return (
+    typeof localName === 'string' &&
+    localName !== 'form' &&
+    !(localName in loaders) &&
+    !(node as Element).firstElementChild &&
+    !(node as Element).hasAttributes?.()
+  )
+}
 
 /** Whether an element is held by its type: what it has is run or applied when the type is one that the browser knows. */
 export const isTyped = ({ localName }: Element): boolean => localName === 'script' || localName === 'style'

@@ -2,7 +2,7 @@ import { silently } from '../../quiet.ts'
 import { attributes, forget, holdValue, isTyped, keptValue, oneOf } from '../held.ts'
 import { apply, URL } from '../native.ts'
 import { surely } from '../surely.ts'
-import { makeTexts, wrap } from '../wrap.ts'
+import { makeTexts, type Quick, wrap } from '../wrap.ts'
 import type { Way } from './realm.ts'
 import { redirect, redirectText } from './redirect.ts'
 
@@ -13,12 +13,32 @@ const judged = oneOf(names)
 
 const classes = 'Script IFrame Image Source Media Video Track Embed Object Input Link Style Anchor Area Body Frame'.split(' ')
 
+/** Names that are not judged, as they have been given; a page that makes up names fills it no further. */
+const harmless: Record<string, true> = Object.create(null)
+let room = 500
+
 /** The name of an attribute that is judged; nothing for the others. */
 const judgedName = (name: unknown): string | undefined =>
   surely(() => {
     const attribute = `${name}`.toLowerCase()
-    return attribute in judged ? attribute : undefined
+    if (attribute in judged) return attribute
+    if (typeof name === 'string' && room-- > 0) harmless[name] = true
+    return
   })
+
+const quickSet: Quick = (original, slow) =>
+  ({
+    wrapper(...values: unknown[]) {
+      return typeof values[0] === 'string' && harmless[values[0]] ? apply(original, this, values) : slow(this, values)
+    },
+  }).wrapper
+
+const quickGet: Quick = (original, slow) =>
+  ({
+    wrapper(...values: unknown[]) {
+      return typeof values[0] === 'string' && harmless[values[0]] ? apply(original, this, values) : slow(this, values)
+    },
+  }).wrapper
 
 /** Judges every address that a script gives an element, and lets the page read back what it gave. */
 export const holdAttributes: Way = (realm, { queue, mustWait }) => {
@@ -32,9 +52,10 @@ export const holdAttributes: Way = (realm, { queue, mustWait }) => {
     name: string,
     part: 'value' | 'set',
     first: (self: unknown, values: unknown[]) => boolean | '' | undefined,
-  ) => wrap(owner, name, part, (self, values) => first(self, makeTexts(values)) && [])
+    quick?: Quick,
+  ) => wrap(owner, name, part, (self, values) => first(self, makeTexts(values)) && [], quick)
 
-  before(Element.prototype, 'setAttribute', 'value', (self, values) => isHeld(self, values[0], values[1]))
+  before(Element.prototype, 'setAttribute', 'value', (self, values) => isHeld(self, values[0], values[1]), quickSet)
   before(Element.prototype, 'setAttributeNS', 'value', (self, values) => isHeld(self, values[1], values[2]))
 
   const owners = new WeakMap<object, Element>()
@@ -67,14 +88,20 @@ export const holdAttributes: Way = (realm, { queue, mustWait }) => {
   }
 
   /** `answer` says what the page is told of an attribute that we keep. */
-  const reading = (method: string, answer: (element: Element, attribute: string, kept: string) => unknown) =>
-    wrap(Element.prototype, method, 'value', (self, values) => {
-      const attribute = judgedName(makeTexts(values, 1)[0])
-      const kept = attribute && silently(() => keptValue(self as Element, attribute))
-      return attribute && typeof kept === 'string' && [answer(self as Element, attribute, kept)]
-    })
+  const reading = (method: string, answer: (element: Element, attribute: string, kept: string) => unknown, quick?: Quick) =>
+    wrap(
+      Element.prototype,
+      method,
+      'value',
+      (self, values) => {
+        const attribute = judgedName(makeTexts(values, 1)[0])
+        const kept = attribute && silently(() => keptValue(self as Element, attribute))
+        return attribute && typeof kept === 'string' && [answer(self as Element, attribute, kept)]
+      },
+      quick,
+    )
   // A script that had no type keeps an empty one.
-  reading('getAttribute', (_, attribute, kept) => (attribute === 'type' ? kept || null : kept))
+  reading('getAttribute', (_, attribute, kept) => (attribute === 'type' ? kept || null : kept), quickGet)
   reading('hasAttribute', (_, attribute, kept) => attribute !== 'type' || !!kept)
   reading('removeAttribute', (element, attribute) => {
     if (attribute === 'type') holdValue(element, attribute, '')

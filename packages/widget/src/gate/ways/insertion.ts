@@ -1,7 +1,7 @@
-import { isTyped } from '../held.ts'
+import { isPlain, isTyped } from '../held.ts'
 import { apply } from '../native.ts'
 import { surely } from '../surely.ts'
-import { wrap } from '../wrap.ts'
+import { type Act, type Quick, wrap } from '../wrap.ts'
 import type { Way } from './realm.ts'
 import { redirectText } from './redirect.ts'
 
@@ -11,12 +11,27 @@ const methods =
     ' ',
   )
 
+const quick: Record<string, Quick> = {
+  appendChild: (original, slow) =>
+    ({
+      wrapper(...values: unknown[]) {
+        return values[0] && isPlain(values[0]) ? apply(original, this, values) : slow(this, values)
+      },
+    }).wrapper,
+  insertBefore: (original, slow) =>
+    ({
+      wrapper(...values: unknown[]) {
+        return values[0] && isPlain(values[0]) ? apply(original, this, values) : slow(this, values)
+      },
+    }).wrapper,
+}
+
 /** Judges every node that a script puts into a document, before the document has it. */
 export const holdInsertions: Way = (realm, { queue, mustWait, enter, watch }) => {
   const { Node, Element, Document, DocumentFragment, CharacterData, Range } = realm
   for (const { prototype } of [Node, Element, Document, DocumentFragment, CharacterData, Range]) {
     for (const name of methods) {
-      wrap(prototype, name, 'value', (self, values, original) => {
+      const act: Act = (self, values, original) => {
         // No closure and nothing that iterates: nothing is called more often, and pages have been seen to replace what arrays iterate by.
         const found: Element[] = []
         for (let n = 0; n < values.length; n++) {
@@ -28,7 +43,8 @@ export const holdInsertions: Way = (realm, { queue, mustWait, enter, watch }) =>
         const result = apply(original, self, values)
         for (let n = 0; n < found.length; n++) enter(found[n])
         return [result]
-      })
+      }
+      wrap(prototype, name, 'value', act, quick[name])
     }
   }
   wrap(Document.prototype, 'body', 'set', (_, values) => {
