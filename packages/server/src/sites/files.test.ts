@@ -1,3 +1,4 @@
+import { compileSite } from '@kakburk/widget/compile'
 import { expect, it } from 'vitest'
 import { createServer } from '../testing/server.ts'
 import { aPolicy, policyId } from '../testing/shop.ts'
@@ -93,4 +94,11 @@ it('serves what can be compiled when another policy cannot be, and fails only fo
   expect((await requireCurrent(sites, 'window-shop')).name).not.toBe(policyId)
   expect(await textOf(await shelf.readFile('window-shop', 'banner.js'))).toBe('banner')
   await expect(shelf.readFile('window-shop', 'banner.no-such.js')).rejects.toThrow('too new')
+})
+
+it('has every file that the widget is compiled into', async () => {
+  const { sites, shelf } = await setUp([aPolicy()], compileSite)
+  const { policy, name } = await requireCurrent(sites, 'window-shop')
+  for (const file of Object.keys((await compileSite(policy, name)).files))
+    expect([file, await shelf.readFile('window-shop', file)]).not.toContain(undefined)
 })
