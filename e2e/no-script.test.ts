@@ -73,6 +73,9 @@ const answer = async (press: string, switches: string[] = []) => {
 }
 
 const tracker = ['tracker.localhost /marked.svg', 'tracker.localhost /noscript.svg', 'tracker.localhost /plain.svg']
+/** A frame or picture of the page before may still come. */
+const seen = () => [...new Set(asked)].sort()
+
 const ours = async () => (await visitor.context.cookies()).filter(({ name }) => name === 'kakburk')
 
 it('asks nobody and stores nothing before an answer, and the page works', async () => {
@@ -85,9 +88,9 @@ it('asks nobody and stores nothing before an answer, and the page works', async 
 it('loads what the form says yes to, and after its no nothing', async () => {
   await open()
   await answer('save', ['analytics'])
-  expect([...asked].sort()).toEqual(tracker)
+  expect(seen()).toEqual(tracker)
   await answer('accept')
-  expect([...asked].sort()).toEqual(['pixel.localhost /film', ...tracker])
+  expect(seen()).toEqual(['pixel.localhost /film', ...tracker])
   await answer('reject')
   expect(asked).toEqual([])
   const entries = shop.world.log('lab').filter(({ type }) => type === 'consent')
@@ -113,7 +116,7 @@ it('is obeyed with scripts on, which ask no more', async () => {
   await answer('save', ['analytics'])
   const later = await aVisitor(browser, { storageState: await visitor.context.storageState() })
   await open(later.page)
-  expect([...asked].sort()).toEqual(tracker.filter((request) => !request.includes('noscript')))
+  expect(seen()).toEqual(tracker.filter((request) => !request.includes('noscript')))
   expect(await later.page.evaluate(() => window.kakburk?.get())).toMatchObject({
     decided: true,
     grants: { analytics: true, marketing: false },

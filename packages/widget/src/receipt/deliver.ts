@@ -98,15 +98,20 @@ const post = async (to: To, signed: SignedReceipt, pending: PendingReceipts): Pr
   const { receipt } = signed
   // Safari keeps what a script has set for seven days, and what an answer has set for its whole time.
   const renews = reachesCookie(new URL(to.address).hostname, location.hostname, to.domain) && isKept(receipt)
-  const answer = await fetch(to.address, {
-    method: 'POST',
-    // A plain text body spares the preflight, which a closing page might not live to see answered.
-    body: canonical(signed),
-    keepalive: true,
-    mode: 'cors',
-    credentials: renews ? 'include' : 'omit',
-    signal: renews ? to.superseded() : null,
-  })
+  const send = (renewing: boolean) =>
+    fetch(to.address, {
+      method: 'POST',
+      // A plain text body spares the preflight, which a closing page might not live to see answered.
+      body: canonical(signed),
+      mode: 'cors',
+      // Chromium lets nobody take back what is to outlive the page, cookie and all.
+      keepalive: !renewing,
+      credentials: renewing ? 'include' : 'omit',
+      signal: renewing ? to.superseded() : null,
+    })
+  const sendAnyway = () => void send(false).catch(() => {})
+  if (renews) addEventListener('pagehide', sendAnyway)
+  const answer = await send(renews).finally(() => removeEventListener('pagehide', sendAnyway))
   if (renews) to.onCookie()
   const text = await answer.text()
   const { proof, code, message } = (await new Response(text).json()) as { proof?: string; code: string; message: string }
