@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Draft } from '../log/contract.ts'
 import { makeFormDraft } from '../receipts/form.ts'
-import { readBundle, writeFiles } from '../testing/bundle.ts'
+import { later, readBundle, writeFiles } from '../testing/bundle.ts'
 import { createTerminal } from '../testing/command.ts'
 import { makeFolder } from '../testing/folder.ts'
 import { createServer } from '../testing/server.ts'
@@ -40,7 +40,8 @@ it.each([
   await signatures.close()
   database.close()
   const file = join(terminal.folder, 'bundle.zip')
-  expect(await terminal.kakburk('export', '--site', 'window-shop', '--bundle', file)).toMatchObject({ code: 0 })
+  const auditor = createTerminal({ now: later, env: { KAKBURK_DATABASE: terminal.database } })
+  expect(await auditor.kakburk('export', '--site', 'window-shop', '--bundle', file)).toMatchObject({ code: 0 })
   const { faults } = await verifyBundle(readFolder(writeFiles(makeFolder(), await readBundle(file))), { all: true })
   expect(faults.map(({ message }) => message)).toEqual(expected.map((message) => expect.stringMatching(message)))
 })
