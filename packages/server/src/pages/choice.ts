@@ -1,4 +1,15 @@
-import { askedCategories, direction, fill, type Grants, type Language, localeOf, localized, type Policy, type Texts } from '@kakburk/shared'
+import {
+  askedCategories,
+  direction,
+  fill,
+  type Grants,
+  type Language,
+  labelled,
+  localeOf,
+  localized,
+  type Policy,
+  type Texts,
+} from '@kakburk/shared'
 import { bannerTexts, texts as ourTexts } from '@kakburk/widget/compile'
 import { html } from 'hono/html'
 import { type Html, makePage } from './layout.ts'
@@ -31,12 +42,12 @@ export const makeChoicePage = ({ policy, language, back, kept, ticket }: ChoiceP
 <div class="choices">${answer('reject', texts)}${answer('accept', texts)}</div>
 <h2>${texts.settingsTitle}</h2>
 <p>${texts.settingsBody}</p>
-<p><b>${texts.necessary}</b> (${texts.alwaysOn}): ${texts.necessaryAbout}</p>
+<p>${labelled(`${texts.necessary} (${texts.alwaysOn})`, texts.necessaryAbout, language)}</p>
 ${asked.map((category) => {
   const services = policy.services.filter((service) => service.category === category)
   const own = services.filter(({ id }) => kept?.grants[id] === true)
   return html`${makeSwitch({ name: category, label: texts[category], isOn: kept?.grants[category] === true }, texts[`${category}About`])}
-<ul>${services.map(({ name, purpose }) => html`<li>${localized(name, language)}: ${localized(purpose, language)}</li>`)}</ul>
+<ul>${services.map(({ name, purpose }) => html`<li>${labelled(localized(name, language), localized(purpose, language), language)}</li>`)}</ul>
 ${own.map(({ id, name }) => makeSwitch({ name: id, label: localized(name, language), isOn: true }))}`
 })}
 <div class="choices">${answer('save', texts)}</div>
