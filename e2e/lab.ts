@@ -10,7 +10,7 @@ export type Lab = {
   address: string
   /** What the tracker's host was asked for, oldest first. */
   asked: string[]
-  /** The page from now on: `head` right behind the tag, then `body`. It is in Swedish unless `lang` says otherwise. */
+  /** The page from now on: `head` right behind the tag, then `body`. It is in Swedish unless `lang` says otherwise, here or in its address. */
   write(page: { head?: string; body?: string; headers?: Record<string, string>; tag?: string; lang?: string }): void
   /** An address of the tracker. Its scripts add their name to `order`; its frames and images only arrive. */
   tracker(path: string): string
@@ -54,7 +54,8 @@ export const startLab = async (differing: object = {}): Promise<Lab> => {
     const host = request.headers.host?.split(':')[0]
     const path = request.url ?? ''
     if (host === 'lab.localhost' && path.split('?')[0] === '/') {
-      return answer(response, 'text/html; charset=utf-8', document(page.lang, page.tag ?? tag, page.head, page.body), page.headers)
+      const lang = new URL(path, address).searchParams.get('lang') ?? page.lang
+      return answer(response, 'text/html; charset=utf-8', document(lang, page.tag ?? tag, page.head, page.body), page.headers)
     }
     if (host !== 'lab.localhost') asked.push(path)
     if (/\.m?js\b/.test(path))

@@ -23,12 +23,14 @@ export type World = {
   close(): Promise<void>
 }
 
-/** The real server as its own process, with a database file of its own. It is not started yet. */
-export const createWorld = async (): Promise<World> => {
+/**
+ * The real server as its own process, with a database file of its own. It is not started yet. On a host of its own it is another site
+ * to the shops, as it is in the harder half of real installations.
+ */
+export const createWorld = async (host = 'consent.localhost'): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'kakburk-'))
   const port = await freePort()
-  // A host of its own: to the shops the server is another site, as it is in the harder half of real installations.
-  const url = `http://consent.localhost:${port}`
+  const url = `http://${host}:${port}`
   const own = { KAKBURK_DATABASE: join(folder, 'kakburk.db'), KAKBURK_URL: url, PORT: String(port), HOST: '127.0.0.1' }
   // The policies of these tests are measured where that is what is tested.
   const env = { ...process.env, ...own, KAKBURK_BROWSER: 'none' }

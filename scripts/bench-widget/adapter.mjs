@@ -37,6 +37,8 @@ export const makeAdapter = (blocking) => async (deck) => {
     head: makeTag(policy, `${origin}/gate.js`).replace(`${origin}/gate.js`, 'gate.js').replace(` ${origin}`, ''),
     files: {
       'gate.js': gate,
+      // As a log that has taken it: a receipt that waits would be sent anew by the visitor who has decided.
+      receipts: '{"proof":"taken"}',
       ...Object.fromEntries(Object.entries(files).map(([name, content]) => [`files/${name}`, content])),
     },
     banner: '#kakburk >>> .banner',

@@ -9,6 +9,7 @@ import { createLogPrinters } from './export/log-printer.ts'
 import type { Holders } from './holder/holders.ts'
 import type { ConsentLog } from './log/contract.ts'
 import { checkpointRoutes } from './routes/checkpoint.ts'
+import { choiceRoutes } from './routes/choice.ts'
 import { declarationRoutes } from './routes/declaration.ts'
 import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
@@ -39,7 +40,7 @@ export type AppParts = {
   holders: Holders
   /** Prints exports; by default through the log itself, in the same thread. */
   openPrinter?: OpenPrinter
-  /** The address at which the public reaches this server; its host is part of the name of every log. */
+  /** The address at which the public reaches this server: it says which cookies an answer can set. */
   url: string
   /** The header in which a trusted proxy says the visitor's country, such as `CF-IPCountry`. Without it no country is logged. */
   countryHeader?: string | undefined
@@ -61,6 +62,7 @@ export const createApp = ({
   accesses,
   holders,
   openPrinter = createLogPrinters({ log, sites }),
+  url,
   countryHeader,
   addressHeader,
   report,
@@ -73,7 +75,8 @@ export const createApp = ({
     await next()
   })
   app.route('/', fileRoutes({ sites, shelf: createFileShelf(sites, compile, createKeeping(screens, { report, now })), now }))
-  app.route('/', receiptRoutes({ log, sites, signatures, countryHeader }))
+  app.route('/', receiptRoutes({ log, sites, signatures, url, countryHeader, now }))
+  app.route('/', choiceRoutes({ log, sites, url, countryHeader, report, now }))
   app.route('/', receiptCheckRoutes())
   app.route('/', receiptStateRoutes({ sites, holders }))
   app.route('/', receiptPageRoutes({ log, sites, holders, countryHeader, addressHeader, report, now }))

@@ -30,6 +30,20 @@ export const printDecision = (decision: Decision, services: readonly Grantable[]
   ].join('~')
 }
 
+/** How long and for which hosts a decision is kept. */
+export type Lasting = Pick<Rules, 'maxAge' | 'domain'>
+
+/** The cookie that keeps the text of a decision, as a page or an answer sets it. `age` is what is left of its time, in seconds. */
+export const printCookie = (text: string, age: number, domain: string | undefined, secure: boolean): string =>
+  `${cookieName}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${domain ? `; Domain=${domain}` : ''}${secure ? '; Secure' : ''}`
+
+/**
+ * Whether an answer of a host can set the very cookie that a page sets: they are one host, or the cookie is one for a domain on which
+ * both are.
+ */
+export const reachesCookie = (host: string, page: string, domain: string | undefined): boolean =>
+  domain === undefined ? host === page : `.${host}`.endsWith(`.${domain}`)
+
 /**
  * Reads the text of one cookie and believes none of it: undefined for whatever `printDecision` would not have written, and
  * for what is too old. `now` is in whole seconds since 1970.

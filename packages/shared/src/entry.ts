@@ -29,7 +29,7 @@ export type Entry = {
 }
 
 /** The personal half: kept beside the entry under its own salt, and destroyed by erasure without touching the entry. */
-export type PersonalHalf = SignedHalf | LinkHalf
+export type PersonalHalf = SignedHalf | LinkHalf | FormHalf
 
 /** Of what a browser signed: with the entry it holds everything that was signed. */
 export type SignedHalf = Circumstances & {
@@ -48,6 +48,18 @@ export type LinkHalf = Circumstances & {
   visitor: string
   browserTime?: never
   page?: never
+  key?: never
+  signature?: never
+}
+
+/** Of a decision on the server's own page, by a visitor who runs no scripts. Nobody signed it: that a browser sent the form is the server's word. */
+export type FormHalf = Circumstances & {
+  by: 'form'
+  /** Random, and of a yes alone: what ties its withdrawal to it. */
+  visitor?: string
+  /** Path of the shop's page that the visitor came from. */
+  page: string
+  browserTime?: never
   key?: never
   signature?: never
 }

@@ -25,6 +25,10 @@ export const questionName = (policy: Policy, language: Language): Promise<string
     texts: policy.texts[language] ?? null,
   })
 
+/** The names of the questions that a policy asks, by language. */
+export const questionNames = async (policy: Policy): Promise<Partial<Record<Language, string>>> =>
+  Object.fromEntries(await Promise.all(policy.languages.map(async (language) => [language, await questionName(policy, language)])))
+
 /** The categories that a policy asks about: those that a service of it belongs to. */
 export const askedCategories = (policy: Pick<Policy, 'services'>): OptionalCategory[] =>
   optionalCategories.filter((category) => policy.services.some((service) => service.category === category))

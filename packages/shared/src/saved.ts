@@ -35,7 +35,7 @@ export const savedClaims = ['logged', 'personal', 'signature'] as const
 /**
  * What came of a claim. `logged`: the log of the key has this entry; `personal`: what stands beside it is what it was logged with;
  * `signature`: a browser signed it with the key that it names. `holds` is null when there is nothing to check: for what was
- * erased, or withdrawn by a link, which nobody signs.
+ * erased, or said by a form or a link, which nobody signs.
  */
 export type Finding = { holds: boolean | null; why: string; proven?: Proven }
 
@@ -105,7 +105,7 @@ const checkPersonal = ({ entry, personal, salt }: SavedReceipt, hash: Hash): Fin
 
 const checkSignature = async ({ entry, personal }: SavedReceipt): Promise<Finding> => {
   if (!personal) return { holds: null, why: 'there are no personal data with it' }
-  if (!isSigned(personal)) return { holds: null, why: 'withdrawn by the link of the receipt, which nobody signs' }
+  if (!isSigned(personal)) return { holds: null, why: unsigned[personal.by] }
   const { browserTime, page, language, key, signature } = personal
   const { id, site, policy, grants, previous } = entry
   const action = entry.action as Receipt['action']
@@ -117,6 +117,11 @@ const checkSignature = async ({ entry, personal }: SavedReceipt): Promise<Findin
   const bytes = new TextEncoder().encode(canonical(receipt))
   const holds = isStrict && (await crypto.subtle.verify(algorithm, publicKey, readBase64url(signature), bytes))
   return holds ? yes('by the key of the browser that it names') : no('the key that it names did not sign this')
+}
+
+const unsigned = {
+  link: 'withdrawn by the link of the receipt, which nobody signs',
+  form: 'answered without scripts on the server’s own page, where nobody signs',
 }
 
 const yes = (why: string): Finding => ({ holds: true, why })

@@ -1,4 +1,4 @@
-import { changeWish, everything, type Language, type StoredDecision } from '@kakburk/shared'
+import { changeWish, everything, type Language, printDecision, type StoredDecision } from '@kakburk/shared'
 import type { Consent } from './consent/consent.ts'
 import { makeDecision } from './consent/decide.ts'
 import { forbiddenNames } from './gate/belongings.ts'
@@ -73,8 +73,18 @@ export const createChooser = ({
   set,
 }: Choosing) => {
   const address = new URL('receipts', source).href
-  const outbox = createOutbox(load, deliver, address, events)
   const { site, policy, questions, services } = rules
+  const outbox = createOutbox(load, deliver, {
+    address,
+    events,
+    domain: rules.domain,
+    // Something else may have been decided since, in another tab too: then that is what holds.
+    onCookie() {
+      const [live, kept] = [consent.decision(), read()]
+      if (live && kept && kept.decidedAt <= live.decidedAt && printDecision(kept, services) !== printDecision(live, services))
+        store({ ...live, stands: true }, rules)
+    },
+  })
   /** The log has the refusal already that is to be made now. */
   let isTakenBack = false
   /** What came of an answer, until it is told. */
@@ -85,13 +95,13 @@ export const createChooser = ({
       .then(({ showNote: show, screen }) => show(host, screen, told))
       .catch(() => {})
 
-  const draft = (made: ReturnType<typeof makeDecision>['draft']) => {
+  const draft = (made: ReturnType<typeof makeDecision>['draft'], now = new Date()) => {
     if (made.id)
       outbox.add({
         ...made,
         site,
         language: host.language,
-        browserTime: new Date().toISOString(),
+        browserTime: now.toISOString(),
         page: location.pathname.slice(0, 512),
       })
     else warn('not logged: only https pages can sign receipts')
@@ -147,16 +157,17 @@ export const createChooser = ({
 
     /** Makes a decision of a wish, and keeps it and its receipt. */
     decide(wish: Readonly<Record<string, boolean>>): StoredDecision {
+      const now = new Date()
       const made = makeDecision(wish, services, read()?.receipt ?? consent.receipt(), {
         policy,
         question: questions[host.language] as string,
         // Pages over plain http have no WebCrypto, so there is nothing to sign with.
         id: crypto.randomUUID?.() ?? '',
-        now: new Date(),
+        now,
       })
       const decision = { ...made.decision, stands: true }
       store(decision, rules)
-      if (!isTakenBack) draft(made.draft)
+      if (!isTakenBack) draft(made.draft, now)
       isTakenBack = false
       done = { withdrawn: made.draft.action === 'withdraw', deleted: [] }
       return decision

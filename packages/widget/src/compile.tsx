@@ -15,6 +15,7 @@ import { controlCss } from './ui/control.css.ts'
 import { preferencesCss } from './ui/preferences.css.ts'
 import { prerender } from './ui/prerender.ts'
 
+export { bannerTexts } from './compile/banner.ts'
 export { type Declaration, makeDeclaration } from './compile/declaration.ts'
 export { accessInWords, declarationTree } from './compile/declarationTree.ts'
 export { makeTag } from './compile/tag.ts'

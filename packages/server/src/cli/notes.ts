@@ -1,4 +1,4 @@
-import { compileRules, type Policy } from '@kakburk/shared'
+import { compileRules, type Policy, reachesCookie } from '@kakburk/shared'
 import { readSharedDomain } from './cookie-domain.ts'
 
 /** What an owner should know about a policy although nothing is wrong with it, a sentence each. */
@@ -61,5 +61,20 @@ const noteOwnLinks = ({ control }: Policy): string[] =>
         'control is false: every page needs a link or button of your own that opens the preferences, `<a href="#kakburk">` or `<button data-kakburk="open">`; a page without one shows the control',
       ]
     : []
+
+/**
+ * Safari keeps for seven days what a script has set. An answer of the server can set it for its whole time where the server's address
+ * is on the cookie's domain.
+ */
+export const noteReach = ({ origins, cookieDomain }: Policy, url: string): string[] => {
+  const { hostname } = new URL(url)
+  const out = origins.map((origin) => new URL(origin).hostname).filter((page) => !reachesCookie(hostname, page, cookieDomain))
+  if (out.length === 0) return []
+  const domain = readSharedDomain([...origins, url])
+  const cure = domain === undefined ? "pass requests on to the server from the shop's own host" : `write "cookieDomain": "${domain}"`
+  return [
+    `no answer of ${hostname} can set the cookie for ${out.join(', ')}, so Safari asks again after seven days and visitors without JavaScript cannot say yes: ${cure}`,
+  ]
+}
 
 const addressesOf = (policy: Policy): Record<string, string> => compileRules(policy, '', {}).hosts ?? {}

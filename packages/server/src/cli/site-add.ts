@@ -7,7 +7,7 @@ import type { ConsentLog } from '../log/contract.ts'
 import { createSqliteLog } from '../log/sqlite.ts'
 import { createScreens } from '../sites/screens.ts'
 import { createSites } from '../sites/sites.ts'
-import { notesOn } from './notes.ts'
+import { noteReach, notesOn } from './notes.ts'
 import { databaseOption, jsonOption } from './options.ts'
 import { readPolicyFile } from './policy-file.ts'
 import { print } from './print.ts'
@@ -53,7 +53,11 @@ const addSite = async (file: string, { json, ...options }: Options, world: World
     const { name, version } = published
     keepFairness(database.connection, policy.site, name, fairness)
     const tag = makeTag(policy, `${url ?? localAddress(port)}/s/${policy.site}/gate.js`)
-    const notes = [...notesOn(policy), ...noteName(key, `${logOptions.host}/${policy.site}`)]
+    const notes = [
+      ...notesOn(policy),
+      ...(url === undefined ? [] : noteReach(policy, url)),
+      ...noteName(key, `${logOptions.host}/${policy.site}`),
+    ]
     const state = isNew ? 'published' : 'unchanged'
     await print(
       world.stdout,

@@ -64,6 +64,18 @@ describe('kakburk site add', () => {
     expect(stdout).toMatch(/\n\nNote: google-analytics loads before a yes [^\n]+\.\n$/)
   })
 
+  it.each([
+    ['https://consent.shop.example', {}, /: write "cookieDomain": "shop.example"\.$/m],
+    ['https://consent.example', {}, /consent\.example can set the cookie for www\.shop\.example.*: pass requests on/],
+    ['https://consent.shop.example', { cookieDomain: 'shop.example' }, undefined],
+    ['https://www.shop.example/kakburk', {}, undefined],
+  ])('says whether an answer of %s can set the cookie, with %j', async (url, differing, note) => {
+    const { kakburk, writePolicy } = createTerminal()
+    const { stdout } = await kakburk('site', 'add', writePolicy({ origins: ['https://www.shop.example'], ...differing }), '--url', url)
+    if (note) expect(stdout).toMatch(note)
+    else expect(stdout).not.toContain('can set the cookie')
+  })
+
   it('refuses a policy with faults, a line for each, and publishes nothing', async () => {
     const { kakburk, writePolicy } = createTerminal()
     const { code, stderr } = await kakburk('site', 'add', writePolicy({ site: 'Shop', languages: ['xx'] }))

@@ -61,8 +61,8 @@ export const makeRow = (
     previous: entry.previous ?? '',
     commitment: entry.commitment ?? '',
     commitment_state: entry.commitment === null ? 'none' : half ? 'kept' : 'erased',
-    // What the holder of a link said on the server's own page has no signature; an erased one that was never checked never will be.
-    signature: check ?? (entry.commitment === null || half?.by === 'link' ? 'none' : 'unchecked'),
+    // What was said on the server's own pages has no signature; an erased one that was never checked never will be.
+    signature: check ?? (entry.commitment === null || half?.by !== undefined ? 'none' : 'unchecked'),
     leaf_hash: leafHash,
   }
 }

@@ -29,7 +29,7 @@ const setUp = async (file: string) => {
   await fill(server.log)
   await server.log.append(aDraft({ site: 'another' }))
   const check = server.database.connection.prepare('INSERT INTO signature_checks VALUES (?, ?, ?, ?)')
-  for (let index = 0; index < drafts.length; index += 3) check.run('window-shop', index, index % 2, '2026-11-20T12:00:00.000Z')
+  for (let index = 0; index <= drafts.length; index += 3) check.run('window-shop', index, index % 2, '2026-11-20T12:00:00.000Z')
   server.database.connection.exec(`UPDATE personal_halves SET salt = x'', half = '' WHERE "index" % 4 = 2`)
   return server
 }

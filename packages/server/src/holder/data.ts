@@ -20,8 +20,8 @@ type HeldReceipt = {
   salt?: string
   proof: string
   standing: Standing
-  /** Who said it: a browser, which signed it, or whoever held the link of a receipt. */
-  by: 'browser' | 'link' | null
+  /** Who said it: a browser, which signed it, whoever held the link of a receipt, or a visitor without scripts on the server's own page. */
+  by: 'browser' | 'link' | 'form' | null
 }
 
 /** Gathers what is held about the visitor of a receipt. */
@@ -37,7 +37,7 @@ export const makeData = async (log: ConsentLog, { logged: { entry }, chain }: He
       ...(personal && { personal: personal.half, salt: Buffer.from(personal.salt).toString('base64url') }),
       proof: await prove(each),
       standing: standingOf(each, chain),
-      by: personal && (isSigned(personal.half) ? 'browser' : 'link'),
+      by: personal && (isSigned(personal.half) ? 'browser' : personal.half.by),
     }
   })
   return { site: entry.site, at: now.toISOString(), receipts: await Promise.all(receipts) }

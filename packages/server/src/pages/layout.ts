@@ -24,6 +24,11 @@ pre{white-space:pre-wrap}
 button,.button{display:inline-block;box-sizing:border-box;min-height:44px;margin-block:.5rem;margin-inline:0 .75rem;padding:.5rem 1.1rem;border:2px solid;border-radius:6px;background:none;color:inherit;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 input,textarea{box-sizing:border-box;width:100%;padding:.5rem;font:inherit}
 label{display:block;margin-top:1rem;font-weight:600}
+.choices{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin-block:1rem}
+.choices button{margin:0}
+.switch{display:flex;align-items:center;gap:.6rem;margin-top:1.5rem}
+.switch input{flex:none;width:1.5rem;height:1.5rem;margin:0}
+.switch label{margin:0}
 :focus-visible{outline:3px solid;outline-offset:2px}
 .over{outline:3px dashed}
 @media print{form,.button{display:none}}

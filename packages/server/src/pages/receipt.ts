@@ -89,11 +89,13 @@ const history = (chain: readonly LoggedEntry[], language: Language): Html => {
 <tbody>${chain.map(
     ({ entry, personal }) =>
       html`<tr><td>${timeInWords(entry.at, language)}</td><td>${actionInWords(entry.action, words)}</td><td>${
-        personal && !isSigned(personal.half) ? words.byLink : words.byBrowser
+        words[waysSaid[personal && !isSigned(personal.half) ? personal.half.by : 'browser']]
       }</td></tr>`,
   )}</tbody>
 </table>`
 }
+
+const waysSaid = { browser: 'byBrowser', link: 'byLink', form: 'byForm' } as const
 
 const actionInWords = (action: LoggedEntry['entry']['action'], words: PageTexts): string =>
   action === 'publish-policy' || action === 'erase' ? action : words[action]

@@ -18,9 +18,12 @@ export const grantInWords = (name: string, policy: Policy | undefined, language:
 }
 
 /** The first of the languages that a browser asks for which our pages have. */
-export const readLanguage = (header: string | undefined): Language => {
+export const readLanguage = (header: string | undefined): Language => readOffered(header, languages) ?? 'en'
+
+/** The first of the languages that a browser asks for which are offered. */
+export const readOffered = (header: string | undefined, offered: readonly Language[]): Language | undefined => {
   const wanted = (header ?? '').split(',').map((range) => range.split(';')[0]?.trim() ?? '')
-  return wanted.map((tag) => languageOf(tag, languages)).find((language) => language !== undefined) ?? 'en'
+  return wanted.map((tag) => languageOf(tag, offered)).find((language) => language !== undefined)
 }
 
 const nameOf = (type: 'language' | 'region', code: string, language: Language): string => {

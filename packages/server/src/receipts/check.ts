@@ -4,6 +4,7 @@ import {
   canonical,
   grantsAnything,
   isOneService,
+  isSigned,
   makeGrants,
   type Policy,
   type Receipt,
@@ -61,7 +62,9 @@ const checkChain = (receipt: Receipt, previous: LoggedEntry | undefined): void =
   if (!previous.personal) {
     throw new ConsentProblem('key-differs', 'receipt.previous: its personal half is erased, so no key can follow it; start anew with null')
   }
-  if (canonical(previous.personal.half.key) !== canonical(receipt.key)) {
+  const { half } = previous.personal
+  // Nobody signed what was said by a form, so no key can follow it either.
+  if (!isSigned(half) || canonical(half.key) !== canonical(receipt.key)) {
     throw new ConsentProblem('key-differs', 'receipt.key: expected the key that signed the previous receipt')
   }
 }

@@ -10,12 +10,16 @@ export const makeAllowList = (
   origins: readonly string[],
 ): string | undefined => {
   if (granted(everything)) return
-  const allowed = Object.entries(hosts)
+  const allowed = sourcesOf(hosts, granted)
+  const sources = ["'self'", "'unsafe-inline'", "'unsafe-eval'", "'wasm-unsafe-eval'", 'data:', 'blob:', ...origins, ...allowed]
+  return `default-src ${[...new Set(sources)].join(' ')}`
+}
+
+/** The hosts that belong to what is granted, as sources of a policy. */
+export const sourcesOf = (hosts: NonNullable<Rules['hosts']>, granted: (name: string) => boolean): string[] =>
+  Object.entries(hosts)
     .filter(([name]) => granted(name))
     .flatMap(([, texts]) => texts.split(' '))
     .map((text) => text.replace(/[/?].*/, ''))
     // Without a port, a host stands for the port of its scheme alone.
     .flatMap((host) => [host, `*.${host}`].flatMap((source) => ['', 'ws://', 'wss://'].map((scheme) => `${scheme}${source}:*`)))
-  const sources = ["'self'", "'unsafe-inline'", "'unsafe-eval'", "'wasm-unsafe-eval'", 'data:', 'blob:', ...origins, ...allowed]
-  return `default-src ${[...new Set(sources)].join(' ')}`
-}

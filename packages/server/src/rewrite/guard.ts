@@ -5,7 +5,7 @@ import type { Span, Tag } from './reader.ts'
  * Looks for the guard behind the gate's tag while a page comes, and tells of both when all of it has come. The guard is a policy, what
  * ends inside its own attribute, and between them what keeps WebKit from reading ahead; in older tags the policy itself ends so.
  */
-export const createGuardFinder = (onFound: (gate: Tag, guard: Span) => void) => {
+export const createGuardFinder = (onFound: (gate: Tag, policy: Tag, guard: Span) => void) => {
   let gate: Tag | undefined
   let policy: Tag | undefined
 
@@ -31,7 +31,7 @@ export const createGuardFinder = (onFound: (gate: Tag, guard: Span) => void) => 
         return false
       }
       if (gate && policy && isEnd(tag)) {
-        onFound(gate, { start: policy.start, end: tag.end })
+        onFound(gate, policy, { start: policy.start, end: tag.end })
         giveUp()
       }
       return true

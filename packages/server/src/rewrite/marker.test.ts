@@ -357,7 +357,13 @@ describe('the tag of the gate', () => {
   it.each(Object.entries(forms))('keeps its guard as long as anything waits: %s', (_, meta) => {
     const page = `<head>${tag}\n${meta}\n<title>x</title>`
     expect(markedText(page)).toBe(page)
-    expect(markedText(page, aPlan({ grants: { analytics: true } }))).toBe(page)
+  })
+
+  it.each(Object.entries(forms))('has a guard that lets through what is granted, for whoever runs no scripts: %s', (_, meta) => {
+    const hosts = ['t.example', '*.t.example', 'xn--spr-vla.example', '*.xn--spr-vla.example']
+    const more = hosts.flatMap((host) => ['', 'ws://', 'wss://'].map((scheme) => `${scheme}${host}:*`)).join(' ')
+    const page = `<head>${tag}\n${meta}\n<title>x</title>`
+    expect(markedText(page, aPlan({ grants: { analytics: true } }))).toBe(page.replace("default-src 'self'", `default-src 'self' ${more}`))
   })
 
   it.each(Object.entries(forms))('stands without a guard when everything is granted: %s', (name, meta) => {

@@ -42,11 +42,20 @@ export const createMarker = (plan: Plan): Marker => {
     texted = undefined
   }
 
-  const guard = createGuardFinder((gate, span) => {
+  const guard = createGuardFinder((gate, policy, span) => {
+    if (!plan.leavesGuardOut) return widen(policy)
     passage.replace(gate, withoutAttribute(passage.written(gate), gate, 'data-guard'))
     passage.replace(span, '')
     guardEnd = span.end
   })
+
+  /** What is granted may load through a guard that stands: a visitor without scripts has nothing that turns it off. */
+  const widen = ({ attributes }: Tag) => {
+    const content = attributes.find(({ name }) => name === 'content')
+    const quote = content && passage.written({ start: content.end - 1, end: content.end })
+    if (content && /["']/.test(quote ?? ''))
+      passage.replace({ start: content.end - 1, end: content.end }, ` ${plan.guardSources.join(' ')}${quote}`)
+  }
 
   const onTag = (tag: Tag) => {
     settle()
@@ -54,7 +63,7 @@ export const createMarker = (plan: Plan): Marker => {
     if (isGate(tag, plan, page)) {
       const source = resolve(readValue(tag, 'src'), page)
       if (source !== undefined) page.ours.push(new URL(source).origin)
-      if (plan.leavesGuardOut && readValue(tag, 'data-guard') !== null) guard.begin(tag)
+      if ((plan.leavesGuardOut || plan.guardSources.length > 0) && readValue(tag, 'data-guard') !== null) guard.begin(tag)
     } else if (isJudgedByText(tag)) texted = { tag, text: '' }
     else decide(tag, '')
   }

@@ -1,4 +1,5 @@
 import { createJudge, everything, type Grants, isGranted, type Rules } from '@kakburk/shared'
+import { sourcesOf } from './allow.ts'
 import type { Page } from './marker.ts'
 import { isMere } from './parts.ts'
 
@@ -18,6 +19,8 @@ export type Plan = {
   writesMarks: boolean
   /** Everything is granted, so the guard against the preload scanner would guard nothing. */
   leavesGuardOut: boolean
+  /** What the guard lets through although it stands: without scripts nothing turns it off. */
+  guardSources: string[]
 }
 
 /** What a plan is made of: `own` is the host under which the visitor reached the page, `ours` the consent server, if it is known. */
@@ -46,6 +49,7 @@ export const makePlan = ({ rules, grants, page, own, ours, writesMarks }: Given)
       !isMere(relations) && missing(null, [address], { base: page, ours: ours === undefined ? [] : [ours] }).length > 0,
     isGate: (address) => address !== undefined && new URL(address).pathname.endsWith(`/s/${rules.site}/gate.js`),
     writesMarks,
+    guardSources: sourcesOf(rules.hosts ?? {}, (name) => name !== 'necessary' && granted(name)),
     leavesGuardOut: granted(everything) && Object.keys(rules.hosts ?? {}).every(granted),
   }
 }

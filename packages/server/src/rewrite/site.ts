@@ -1,4 +1,4 @@
-import { compileRules, type Language, type Policy, parsePolicyFile, policyName, questionName } from '@kakburk/shared'
+import { compileRules, type Policy, parsePolicyFile, policyName, questionNames } from '@kakburk/shared'
 import type { KnownSite } from './visit.ts'
 
 /** Which things a rewriter holds that the site's own gate does not. */
@@ -10,9 +10,7 @@ export const makeSite = async (
   { blocking, ours }: { blocking?: Wider; ours?: string | undefined } = {},
 ): Promise<KnownSite> => {
   const policy = isPublished(value) ? value : await completed(value)
-  const questions: Partial<Record<Language, string>> = {}
-  for (const language of policy.languages) questions[language] = await questionName(policy, language)
-  const rules = compileRules({ ...policy, ...(blocking && { blocking }) }, await policyName(policy), questions)
+  const rules = compileRules({ ...policy, ...(blocking && { blocking }) }, await policyName(policy), await questionNames(policy))
   return { policy, rules, ours }
 }
 

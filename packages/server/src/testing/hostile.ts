@@ -24,6 +24,11 @@ export const oddDrafts: Record<string, Draft> = {
     { type: 'withdrawal', action: 'withdraw', grants: { analytics: false } },
     { by: 'link', visitor: 'v', language: 'sv', browser: 'Firefox', country: 'FI' },
   ),
+  'a yes by form': aDraft({}, { by: 'form', visitor: 'v', language: 'sv', browser: 'Firefox', page: '/a' }),
+  'a no by form': aDraft(
+    { action: 'reject-all', grants: { analytics: false } },
+    { by: 'form', language: 'sv', browser: 'Firefox', country: 'FI', page: '/a,b' },
+  ),
   'a policy': aDraft({ type: 'policy', action: 'publish-policy', grants: {} }, null),
   'an erasure': aDraft({ type: 'erasure', action: 'erase', grants: {}, erased: [0, 2, 10] }, null),
   ...Object.fromEntries(

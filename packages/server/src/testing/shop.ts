@@ -11,8 +11,9 @@ export const policyFile = {
 }
 
 /** That policy, with what differs. */
-export const aPolicy = (differing: Partial<Record<keyof typeof policyFile | 'blocking' | 'lifetimeDays', unknown>> = {}): Policy =>
-  parsePolicyFile({ ...policyFile, ...differing }, texts)
+export const aPolicy = (
+  differing: Partial<Record<keyof typeof policyFile | 'blocking' | 'cookieDomain' | 'lifetimeDays', unknown>> = {},
+): Policy => parsePolicyFile({ ...policyFile, ...differing }, texts)
 
 /** The name of `aPolicy()`. */
 export const policyId = await policyName(aPolicy())

@@ -373,11 +373,13 @@ const checkContents = async ({ places, size, origin, all }) => {
       if (personal.key) holders.latin1Write(String(personal.key.x), index * 32 + 16, 16)
     }
     if (previous || action === 'withdraw') checkPrevious()
+    if (personal.by === 'form' && (previous || type !== 'consent'))
+      fault('was said by a form, which follows nothing and takes nothing back')
     if (type === 'erasure') checkErasure()
     if (own?.key) await receipts.take({ form, personal, index, line: halfLine })
 
     const state = commitment ? (own ? 'kept' : 'erased') : 'none'
-    const signature = ['', 'valid', 'wrong'][recorded[index]] || (commitment && personal.by !== 'link' ? 'unchecked' : 'none')
+    const signature = ['', 'valid', 'wrong'][recorded[index]] || (commitment && personal.by === undefined ? 'unchecked' : 'none')
     const told = [personal.browserTime, personal.visitor, personal.language, personal.country, personal.page, personal.browser].map(quote)
     const leaf = crypto.hash('sha256', entries.bytesAfterZero(), 'hex')
     const expected = `${index},${id},${type},${at},${told[0]},${site},${told[1]},${action},${answers.columns},,${policy},${published.get(policy) ?? ''},${told[2]},${told[3]},${told[4]},${told[5]},${previous ?? ''},${commitment ?? ''},${state},${signature},${leaf}\r`

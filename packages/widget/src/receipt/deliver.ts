@@ -1,4 +1,4 @@
-import type { SignedReceipt } from '@kakburk/shared'
+import { grantsAnything, type Receipt, reachesCookie, type SignedReceipt } from '@kakburk/shared'
 import { silently } from '../quiet.ts'
 import { canonical } from '../storage/canonical.ts'
 import type { Draft, PendingReceipts } from '../storage/queue.ts'
@@ -13,9 +13,15 @@ const hopeless = [400, 409, 413, 415, 422]
 const longestPause = 60_000
 
 /** Where receipts go, and who is told of a log with two histories. */
-type To = {
+export type To = {
   address: string
   events: EventTarget
+  /** The domain of the decision's cookie, when it holds for more than one host. */
+  domain: string | undefined
+  /** An answer may have set the cookie anew, which was another when it was asked for. */
+  onCookie(): void
+  /** Aborted by the next decision. */
+  superseded(): AbortSignal
   /** Loads the file that checks the log: most visitors decide once, and never need it. */
   loadHistory(): Promise<{ checkHistory: typeof checkHistory }>
 }
@@ -36,7 +42,7 @@ const attempt = async (to: To, pending: PendingReceipts, pause: number): Promise
   clearTimeout(timer)
   // One tab at a time; and should two ever send the same receipt, the log knows it again.
   const { locks } = navigator as Partial<Navigator>
-  const work = () => deliverAll(to.address, pending)
+  const work = () => deliverAll(to, pending)
   const done = await (locks ? locks.request('kakburk', work) : work())
   const checkpoints = takeCheckpoints()
   if (!done) timer = setTimeout(() => attempt(to, pending, Math.min(pause * 2, longestPause)), pause)
@@ -49,7 +55,7 @@ const attempt = async (to: To, pending: PendingReceipts, pause: number): Promise
 }
 
 /** Sends each receipt in the order of their making; one that cannot go yet does not keep the others. True when none is left. */
-const deliverAll = async (address: string, pending: PendingReceipts): Promise<boolean> => {
+const deliverAll = async (to: To, pending: PendingReceipts): Promise<boolean> => {
   let gone = 0
   let left = 0
   for (const [id, text] of pending.all().sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))) {
@@ -57,7 +63,7 @@ const deliverAll = async (address: string, pending: PendingReceipts): Promise<bo
       const signed = await signedOf(text)
       // Kept before it is sent, so that another attempt sends the same bytes and the log can tell that they are the same.
       if (signed) pending.keep(id, signed)
-      const outcome = signed ? await post(address, signed, pending) : 'done'
+      const outcome = signed ? await post(to, signed, pending) : 'done'
       if (outcome !== 'later') {
         gone++
         if (outcome === 'done') pending.drop(id)
@@ -67,7 +73,7 @@ const deliverAll = async (address: string, pending: PendingReceipts): Promise<bo
     left++
   }
   // Another tab may have written meanwhile, and what waited for its predecessor may go now.
-  return gone && pending.all()[0] ? deliverAll(address, pending) : !left
+  return gone && pending.all()[0] ? deliverAll(to, pending) : !left
 }
 
 const timeOf = ([, text]: [string, string]): string => /"browserTime":"([^"]*)"/.exec(text)?.[1] ?? ''
@@ -81,11 +87,32 @@ const signedOf = async (text: string): Promise<SignedReceipt | undefined> => {
   if (grants) return sign(found)
 }
 
+/** Whether the cookie is of the decision that a receipt tells of. */
+const isKept = ({ grants, id, browserTime }: Receipt): boolean => {
+  const end = `~${Math.floor(Date.parse(browserTime) / 1000).toString(36)}~${grantsAnything(grants) ? id : ''};`
+  return `${document.cookie};`.includes(end)
+}
+
 /** Whether the server has dealt with the receipt, by logging it or by refusing it for good, shall be asked later, or again at once. */
-const post = async (address: string, signed: SignedReceipt, pending: PendingReceipts): Promise<'done' | 'later' | 'again'> => {
+const post = async (to: To, signed: SignedReceipt, pending: PendingReceipts): Promise<'done' | 'later' | 'again'> => {
   const { receipt } = signed
-  // A plain text body spares the preflight, which a closing page might not live to see answered.
-  const answer = await fetch(address, { method: 'POST', body: canonical(signed), keepalive: true, credentials: 'omit', mode: 'cors' })
+  // Safari keeps what a script has set for seven days, and what an answer has set for its whole time.
+  const renews = reachesCookie(new URL(to.address).hostname, location.hostname, to.domain) && isKept(receipt)
+  const send = (renewing: boolean) =>
+    fetch(to.address, {
+      method: 'POST',
+      // A plain text body spares the preflight, which a closing page might not live to see answered.
+      body: canonical(signed),
+      mode: 'cors',
+      // Chromium lets nobody take back what is to outlive the page, cookie and all.
+      keepalive: !renewing,
+      credentials: renewing ? 'include' : 'omit',
+      signal: renewing ? to.superseded() : null,
+    })
+  const sendAnyway = () => void send(false).catch(() => {})
+  if (renews) addEventListener('pagehide', sendAnyway)
+  const answer = await send(renews).finally(() => removeEventListener('pagehide', sendAnyway))
+  if (renews) to.onCookie()
   const text = await answer.text()
   const { proof, code, message } = (await new Response(text).json()) as { proof?: string; code: string; message: string }
   if (answer.ok) {

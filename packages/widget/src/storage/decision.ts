@@ -1,8 +1,13 @@
-import { type CookieRules, cookieName, newestDecision, printDecision, type Rules, type StoredDecision } from '@kakburk/shared'
+import {
+  type CookieRules,
+  cookieName,
+  type Lasting,
+  newestDecision,
+  printCookie,
+  printDecision,
+  type StoredDecision,
+} from '@kakburk/shared'
 import { quietly, silently } from '../quiet.ts'
-
-/** How long and for which hosts a cookie is kept. */
-type Lasting = Pick<Rules, 'maxAge' | 'domain'>
 
 /** The decision that this browser keeps, if it keeps one. A page that may not read cookies has none. */
 export const readStored = (rules: CookieRules): StoredDecision | undefined =>
@@ -31,8 +36,7 @@ const seconds = () => Math.floor(Date.now() / 1000)
 
 const write = (text: string, age: number, { domain }: Lasting): void => {
   quietly(() => {
-    const secure = location.protocol === 'https:' ? '; Secure' : ''
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is asynchronous, and the page may be about to close
-    document.cookie = `${cookieName}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${domain ? `; Domain=${domain}` : ''}${secure}`
+    document.cookie = printCookie(text, age, domain, location.protocol === 'https:')
   })
 }

@@ -22,7 +22,8 @@ export const showBanner = (host: Host, { tree, css }: BannerScreen, changed: boo
   host.root.prepend(banner)
   // In the top layer, where the browser has one for it: above what a page draws with the highest z-index, and where no transform reaches.
   banner.popover = 'manual'
-  banner.showPopover?.()
+  // Not where a filter list or the page has taken our host out: nothing is shown there.
+  if (banner.isConnected) banner.showPopover?.()
   let before: HTMLElement | null = null
   banner.addEventListener('focusin', ({ relatedTarget }) => {
     if (relatedTarget && !host.root.contains(relatedTarget as Node)) before = relatedTarget as HTMLElement

@@ -30,6 +30,7 @@ export const da: PageTexts = {
   how: 'Hvordan',
   byBrowser: 'i browseren',
   byLink: 'på denne side',
+  byForm: 'på en side uden JavaScript',
   withdrawTitle: 'Træk tilbage',
   withdrawAbout: 'Gælder straks i loggen. Den browser, du svarede i, sletter cookies, næste gang du besøger hjemmesiden med den.',
   withdrawButton: 'Træk mit samtykke tilbage',
@@ -73,6 +74,9 @@ export const da: PageTexts = {
   keyWrong: 'Det er ikke en nøgle. En nøgle er én linje, der begynder med loggens navn og har to plustegn.',
   checkLimits:
     'Det viser, at svaret står i loggen og ikke er ændret. Det viser ikke, hvem der sad ved browseren, eller hvad der stod på skærmen.',
+  choiceHeld:
+    'Så længe JavaScript er slået fra, indlæses intet, der kræver dit samtykke. Et svar på denne side når ikke frem til webstedet. Slå JavaScript til dér, hvis du vil vælge.',
+  choiceReceipt: 'Se din kvittering',
   screenTitle: 'Banneret, som det blev vist',
   screenAbout:
     'Banneret og dets indstillinger tegnes her ud fra de filer, der blev gemt, da de var i brug. Du kan trykke på alt: Intet bliver gemt, og intet bliver sendt.',

@@ -31,6 +31,7 @@ export const de: PageTexts = {
   how: 'Wie',
   byBrowser: 'im Browser',
   byLink: 'auf dieser Seite',
+  byForm: 'auf einer Seite ohne JavaScript',
   withdrawTitle: 'Widerrufen',
   withdrawAbout:
     'Gilt im Protokoll sofort. Der Browser, in dem Sie geantwortet haben, löscht die Cookies, sobald Sie die Website damit wieder besuchen.',
@@ -77,6 +78,9 @@ export const de: PageTexts = {
     'Das ist kein Schlüssel. Ein Schlüssel ist eine einzige Zeile, die mit dem Namen des Protokolls beginnt und zwei Pluszeichen enthält.',
   checkLimits:
     'Das zeigt, dass die Antwort im Protokoll steht und nicht geändert wurde. Es zeigt nicht, wer am Browser saß oder was auf dem Bildschirm zu sehen war.',
+  choiceHeld:
+    'Solange JavaScript ausgeschaltet ist, wird nichts geladen, wofür Ihre Einwilligung nötig ist. Eine Antwort auf dieser Seite erreicht die Website nicht. Schalten Sie JavaScript dort ein, wenn Sie wählen möchten.',
+  choiceReceipt: 'Ihren Beleg ansehen',
   screenTitle: 'Das Banner, wie es gezeigt wurde',
   screenAbout:
     'Das Banner und seine Einstellungen werden hier aus den Dateien gezeichnet, die aufbewahrt wurden, als sie in Gebrauch waren. Sie können alles anklicken: Nichts wird gespeichert, und nichts wird gesendet.',

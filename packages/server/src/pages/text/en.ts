@@ -31,6 +31,7 @@ export const en: PageTexts = {
   how: 'How',
   byBrowser: 'in the browser',
   byLink: 'on this page',
+  byForm: 'on a page without JavaScript',
   withdrawTitle: 'Withdraw',
   withdrawAbout:
     'This takes effect in the log at once. The browser in which you answered deletes the cookies the next time you visit the site with it.',
@@ -75,6 +76,9 @@ export const en: PageTexts = {
   keyWrong: 'That is not a key. A key is a single line that begins with the name of the log and contains two plus signs.',
   checkLimits:
     'This shows that the answer is in the log and has not been changed. It does not show who was at the browser, or what was on the screen.',
+  choiceHeld:
+    'As long as JavaScript is off, nothing that needs your consent is loaded. An answer on this page does not reach the site. If you want to choose, turn JavaScript on there.',
+  choiceReceipt: 'See your receipt',
   screenTitle: 'The banner, as it was shown',
   screenAbout:
     'The banner and its settings are drawn here from the files that were kept when they were in use. You can press everything: nothing is recorded, and nothing is sent.',

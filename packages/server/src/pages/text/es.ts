@@ -31,6 +31,7 @@ export const es: PageTexts = {
   how: 'Cómo',
   byBrowser: 'en el navegador',
   byLink: 'en esta página',
+  byForm: 'en una página sin JavaScript',
   withdrawTitle: 'Retirar',
   withdrawAbout:
     'Surte efecto en el registro de inmediato. El navegador en el que respondiste borrará las cookies la próxima vez que visites el sitio con él.',
@@ -74,6 +75,9 @@ export const es: PageTexts = {
   keyWrong: 'Eso no es una clave. Una clave es una sola línea que empieza por el nombre del registro y tiene dos signos más.',
   checkLimits:
     'Esto demuestra que la respuesta está en el registro y no se ha modificado. No demuestra quién usaba el navegador ni qué se veía en la pantalla.',
+  choiceHeld:
+    'Mientras JavaScript esté desactivado, no se carga nada que necesite tu consentimiento. Una respuesta en esta página no llega al sitio. Si quieres elegir, activa JavaScript allí.',
+  choiceReceipt: 'Ver tu justificante',
   screenTitle: 'El aviso tal como se mostró',
   screenAbout:
     'El aviso y su configuración se dibujan aquí a partir de los archivos que se guardaron cuando estaban en uso. Puedes pulsarlo todo: no se guarda ni se envía nada.',

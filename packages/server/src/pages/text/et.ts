@@ -31,6 +31,7 @@ export const et: PageTexts = {
   how: 'Kuidas',
   byBrowser: 'brauseris',
   byLink: 'sellel lehel',
+  byForm: 'lehel ilma JavaScriptita',
   withdrawTitle: 'Nõusoleku tagasivõtmine',
   withdrawAbout: 'Jõustub logis kohe. Brauser, milles vastasite, kustutab küpsised siis, kui sellega järgmine kord veebilehte külastate.',
   withdrawButton: 'Võtan nõusoleku tagasi',
@@ -73,6 +74,9 @@ export const et: PageTexts = {
   keyUnknown: 'Selles serveris ei ole selle saidi logi. Kleepige logi võti.',
   keyWrong: 'See ei ole võti. Võti on üks rida, mis algab logi nimega ja milles on kaks plussmärki.',
   checkLimits: 'See näitab, et vastus on logis ja seda ei ole muudetud. See ei näita, kes brauserit kasutas või mis oli ekraanil.',
+  choiceHeld:
+    'Kuni JavaScript on välja lülitatud, ei laadita midagi, mis vajab teie nõusolekut. Sellel lehel antud vastus ei jõua saidile. Kui soovite valida, lülitage JavaScript seal sisse.',
+  choiceReceipt: 'Vaadake oma kviitungit',
   screenTitle: 'Bänner sellisena, nagu seda näidati',
   screenAbout:
     'Bänner ja selle seaded joonistatakse siin failidest, mis salvestati siis, kui need kasutusel olid. Võite kõike vajutada: midagi ei salvestata ega saadeta.',

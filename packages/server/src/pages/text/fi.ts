@@ -31,6 +31,7 @@ export const fi: PageTexts = {
   how: 'Miten',
   byBrowser: 'selaimessa',
   byLink: 'tällä sivulla',
+  byForm: 'sivulla ilman JavaScriptiä',
   withdrawTitle: 'Peruuta suostumus',
   withdrawAbout:
     'Tulee lokissa voimaan heti. Selain, jossa vastasit, poistaa evästeet, kun seuraavan kerran käyt sivustolla samalla selaimella.',
@@ -73,6 +74,9 @@ export const fi: PageTexts = {
   keyUnknown: 'Tällä palvelimella ei ole sivuston lokia. Liitä lokin avain.',
   keyWrong: 'Tuo ei ole avain. Avain on yksi rivi, joka alkaa lokin nimellä ja jossa on kaksi plusmerkkiä.',
   checkLimits: 'Tämä osoittaa, että vastaus on lokissa eikä sitä ole muutettu. Se ei osoita, kuka selainta käytti tai mitä näytöllä näkyi.',
+  choiceHeld:
+    'Kun JavaScript on pois käytöstä, mitään suostumustasi vaativaa ei ladata. Tällä sivulla annettu vastaus ei välity sivustolle. Jos haluat valita, ota JavaScript siellä käyttöön.',
+  choiceReceipt: 'Katso kuittisi',
   screenTitle: 'Banneri sellaisena kuin se näytettiin',
   screenAbout:
     'Banneri ja sen asetukset piirretään tähän tiedostoista, jotka tallennettiin, kun ne olivat käytössä. Voit painaa kaikkea: mitään ei tallenneta eikä lähetetä.',

@@ -31,6 +31,7 @@ export const fr: PageTexts = {
   how: 'Comment',
   byBrowser: 'dans le navigateur',
   byLink: 'sur cette page',
+  byForm: 'sur une page sans JavaScript',
   withdrawTitle: 'Retirer',
   withdrawAbout:
     'Prend effet immédiatement dans le registre. Le navigateur dans lequel vous avez répondu supprimera les cookies lors de votre prochaine visite du site.',
@@ -75,6 +76,9 @@ export const fr: PageTexts = {
   keyWrong: 'Ce n’est pas une clé. Une clé tient sur une seule ligne, qui commence par le nom du registre et contient deux signes plus.',
   checkLimits:
     'Cela montre que la réponse figure dans le registre et n’a pas été modifiée. Cela ne montre ni qui utilisait le navigateur, ni ce qui était affiché à l’écran.',
+  choiceHeld:
+    'Tant que JavaScript est désactivé, rien de ce qui nécessite votre consentement n’est chargé. Une réponse donnée sur cette page ne parvient pas au site. Pour choisir, activez-y JavaScript.',
+  choiceReceipt: 'Voir votre reçu',
   screenTitle: 'La bannière telle qu’elle a été affichée',
   screenAbout:
     'La bannière et ses paramètres sont dessinés ici à partir des fichiers conservés lorsqu’ils étaient utilisés. Vous pouvez cliquer partout : rien n’est enregistré ni envoyé.',

@@ -30,6 +30,7 @@ export const is: PageTexts = {
   how: 'Hvernig',
   byBrowser: 'í vafranum',
   byLink: 'á þessari síðu',
+  byForm: 'á síðu án JavaScript',
   withdrawTitle: 'Afturkalla',
   withdrawAbout:
     'Tekur strax gildi í samþykkisskránni. Vafrinn sem þú svaraðir í eyðir vafrakökunum næst þegar þú heimsækir vefinn með honum.',
@@ -74,6 +75,9 @@ export const is: PageTexts = {
   keyWrong: 'Þetta er ekki lykill. Lykill er ein lína sem byrjar á heiti samþykkisskrárinnar og hefur tvö plúsmerki.',
   checkLimits:
     'Þetta sýnir að svarið er í samþykkisskránni og hefur ekki breyst. Þetta sýnir ekki hver sat við vafrann eða hvað var á skjánum.',
+  choiceHeld:
+    'Á meðan slökkt er á JavaScript er ekkert sótt sem þarfnast samþykkis þíns. Svar á þessari síðu berst ekki til vefsins. Kveiktu á JavaScript þar ef þú vilt velja.',
+  choiceReceipt: 'Skoða kvittunina þína',
   screenTitle: 'Borðinn eins og hann var sýndur',
   screenAbout:
     'Borðinn og stillingar hans eru teiknuð hér eftir skránum sem voru geymdar þegar þau voru í notkun. Þú getur ýtt á allt: ekkert er vistað og ekkert er sent.',

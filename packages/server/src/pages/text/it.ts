@@ -31,6 +31,7 @@ export const it: PageTexts = {
   how: 'Come',
   byBrowser: 'nel browser',
   byLink: 'in questa pagina',
+  byForm: 'in una pagina senza JavaScript',
   withdrawTitle: 'Revoca',
   withdrawAbout: 'Ha effetto immediato nel registro. Il browser con cui hai risposto cancellerà i cookie alla tua prossima visita al sito.',
   withdrawButton: 'Revoca il mio consenso',
@@ -74,6 +75,9 @@ export const it: PageTexts = {
   keyWrong: 'Questa non è una chiave. Una chiave è una sola riga che inizia con il nome del registro e contiene due segni più.',
   checkLimits:
     'Questo dimostra che la risposta si trova nel registro e non è stata modificata. Non dimostra chi usava il browser né che cosa appariva sullo schermo.',
+  choiceHeld:
+    'Finché JavaScript è disattivato, non viene caricato nulla che richieda il tuo consenso. Una risposta data in questa pagina non arriva al sito. Se vuoi scegliere, attiva JavaScript sul sito.',
+  choiceReceipt: 'Vedi la tua ricevuta',
   screenTitle: 'Il banner così come è stato mostrato',
   screenAbout:
     'Il banner e le sue impostazioni sono disegnati qui a partire dai file conservati quando erano in uso. Puoi premere tutto: nulla viene registrato né inviato.',

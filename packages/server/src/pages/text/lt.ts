@@ -31,6 +31,7 @@ export const lt: PageTexts = {
   how: 'Kaip',
   byBrowser: 'naršyklėje',
   byLink: 'šiame puslapyje',
+  byForm: 'puslapyje be „JavaScript“',
   withdrawTitle: 'Sutikimo atšaukimas',
   withdrawAbout:
     'Žurnale įsigalioja iš karto. Naršyklė, kurioje atsakėte, ištrins slapukus, kai kitą kartą su ja apsilankysite svetainėje.',
@@ -74,6 +75,9 @@ export const lt: PageTexts = {
   keyUnknown: 'Šiame serveryje nėra tos svetainės žurnalo. Įklijuokite žurnalo raktą.',
   keyWrong: 'Tai ne raktas. Raktas yra viena eilutė, kuri prasideda žurnalo pavadinimu ir turi du pliuso ženklus.',
   checkLimits: 'Tai rodo, kad atsakymas yra žurnale ir nebuvo pakeistas. Tai nerodo, kas naudojosi naršykle ar kas buvo matoma ekrane.',
+  choiceHeld:
+    'Kol „JavaScript“ išjungta, neįkeliama nieko, kam reikia jūsų sutikimo. Šiame puslapyje pateiktas atsakymas svetainės nepasiekia. Jei norite pasirinkti, įjunkite ten „JavaScript“.',
+  choiceReceipt: 'Peržiūrėti savo kvitą',
   screenTitle: 'Pranešimas toks, koks buvo rodomas',
   screenAbout:
     'Pranešimas ir jo nustatymai čia piešiami iš failų, išsaugotų tada, kai jie buvo naudojami. Galite spausti viską: niekas neįrašoma ir niekas nesiunčiama.',

@@ -31,6 +31,7 @@ export const lv: PageTexts = {
   how: 'Kā',
   byBrowser: 'pārlūkā',
   byLink: 'šajā lapā',
+  byForm: 'lapā bez JavaScript',
   withdrawTitle: 'Piekrišanas atsaukšana',
   withdrawAbout: 'Žurnālā stājas spēkā uzreiz. Pārlūks, kurā atbildējāt, izdzēsīs sīkdatnes, kad nākamreiz ar to apmeklēsiet vietni.',
   withdrawButton: 'Atsaukt savu piekrišanu',
@@ -72,6 +73,9 @@ export const lv: PageTexts = {
   keyUnknown: 'Šajā serverī nav šīs vietnes žurnāla. Ielīmējiet žurnāla atslēgu.',
   keyWrong: 'Tā nav atslēga. Atslēga ir viena rinda, kas sākas ar žurnāla nosaukumu un satur divas pluszīmes.',
   checkLimits: 'Tas parāda, ka atbilde ir žurnālā un nav mainīta. Tas neparāda, kas izmantoja pārlūku vai kas bija redzams ekrānā.',
+  choiceHeld:
+    'Kamēr JavaScript ir izslēgts, netiek ielādēts nekas, kam vajadzīga jūsu piekrišana. Šajā lapā sniegta atbilde līdz vietnei nenonāk. Ja vēlaties izvēlēties, ieslēdziet tur JavaScript.',
+  choiceReceipt: 'Skatīt savu kvīti',
   screenTitle: 'Paziņojums tāds, kāds tas tika rādīts',
   screenAbout:
     'Paziņojums un tā iestatījumi šeit tiek attēloti no failiem, kas saglabāti, kad tie bija lietošanā. Varat spiest jebko: nekas netiek saglabāts un nekas netiek nosūtīts.',

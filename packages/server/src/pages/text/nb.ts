@@ -30,6 +30,7 @@ export const nb: PageTexts = {
   how: 'Hvordan',
   byBrowser: 'i nettleseren',
   byLink: 'på denne siden',
+  byForm: 'på en side uten JavaScript',
   withdrawTitle: 'Trekk tilbake',
   withdrawAbout:
     'Gjelder med en gang i loggen. Nettleseren du svarte i, sletter informasjonskapslene neste gang du besøker nettstedet med den.',
@@ -73,6 +74,9 @@ export const nb: PageTexts = {
   keyWrong: 'Dette er ingen nøkkel. En nøkkel er én linje som begynner med loggens navn og har to plusstegn.',
   checkLimits:
     'Dette viser at svaret står i loggen og ikke er endret. Det viser ikke hvem som satt ved nettleseren, eller hva som sto på skjermen.',
+  choiceHeld:
+    'Så lenge JavaScript er slått av, lastes ingenting som krever samtykket ditt. Et svar på denne siden når ikke nettstedet. Slå på JavaScript der hvis du vil velge.',
+  choiceReceipt: 'Se kvitteringen din',
   screenTitle: 'Banneret slik det ble vist',
   screenAbout:
     'Banneret og innstillingene tegnes her fra filene som ble lagret da de var i bruk. Du kan trykke på alt: Ingenting lagres, og ingenting sendes.',

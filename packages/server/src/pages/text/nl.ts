@@ -31,6 +31,7 @@ export const nl: PageTexts = {
   how: 'Hoe',
   byBrowser: 'in de browser',
   byLink: 'op deze pagina',
+  byForm: 'op een pagina zonder JavaScript',
   withdrawTitle: 'Intrekken',
   withdrawAbout:
     'Geldt meteen in het logboek. De browser waarin je hebt geantwoord, verwijdert de cookies zodra je de website daar weer mee bezoekt.',
@@ -75,6 +76,9 @@ export const nl: PageTexts = {
   keyWrong: 'Dat is geen sleutel. Een sleutel is één regel die begint met de naam van het logboek en twee plustekens heeft.',
   checkLimits:
     'Dit laat zien dat het antwoord in het logboek staat en niet is gewijzigd. Het laat niet zien wie er achter de browser zat of wat er op het scherm stond.',
+  choiceHeld:
+    'Zolang JavaScript uitstaat, wordt niets geladen waarvoor je toestemming nodig is. Een antwoord op deze pagina komt niet bij de site aan. Zet JavaScript daar aan als je wilt kiezen.',
+  choiceReceipt: 'Je bewijs bekijken',
   screenTitle: 'De banner zoals die is getoond',
   screenAbout:
     'De banner en de instellingen worden hier getekend uit de bestanden die zijn bewaard toen ze in gebruik waren. Je kunt overal op klikken: er wordt niets opgeslagen en niets verzonden.',

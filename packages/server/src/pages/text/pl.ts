@@ -31,6 +31,7 @@ export const pl: PageTexts = {
   how: 'Jak',
   byBrowser: 'w przeglądarce',
   byLink: 'na tej stronie',
+  byForm: 'na stronie bez JavaScriptu',
   withdrawTitle: 'Wycofanie zgody',
   withdrawAbout:
     'Obowiązuje w rejestrze od razu. Przeglądarka, w której udzielono odpowiedzi, usunie pliki cookie, gdy następnym razem odwiedzisz w niej stronę.',
@@ -75,6 +76,9 @@ export const pl: PageTexts = {
   keyWrong: 'To nie jest klucz. Klucz to jeden wiersz, który zaczyna się od nazwy rejestru i zawiera dwa znaki plus.',
   checkLimits:
     'To wykazuje, że odpowiedź jest w rejestrze i nie została zmieniona. Nie wykazuje, kto korzystał z przeglądarki ani co było widać na ekranie.',
+  choiceHeld:
+    'Dopóki JavaScript jest wyłączony, nie jest ładowane nic, co wymaga Twojej zgody. Odpowiedź na tej stronie nie dotrze do witryny. Jeśli chcesz dokonać wyboru, włącz tam JavaScript.',
+  choiceReceipt: 'Zobacz swoje potwierdzenie',
   screenTitle: 'Baner w takiej postaci, w jakiej był wyświetlany',
   screenAbout:
     'Baner i jego ustawienia są tu rysowane z plików zachowanych z czasu, gdy były używane. Możesz klikać wszystko: nic nie jest zapisywane ani wysyłane.',

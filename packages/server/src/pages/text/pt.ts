@@ -30,6 +30,7 @@ export const pt: PageTexts = {
   how: 'Como',
   byBrowser: 'no navegador',
   byLink: 'nesta página',
+  byForm: 'numa página sem JavaScript',
   withdrawTitle: 'Retirar',
   withdrawAbout:
     'Produz efeito imediato no registo. O navegador em que respondeu eliminará os cookies na próxima visita que fizer ao site com ele.',
@@ -73,6 +74,9 @@ export const pt: PageTexts = {
   keyWrong: 'Isso não é uma chave. Uma chave é uma única linha que começa pelo nome do registo e tem dois sinais de mais.',
   checkLimits:
     'Isto mostra que a resposta está no registo e não foi alterada. Não mostra quem estava a utilizar o navegador nem o que aparecia no ecrã.',
+  choiceHeld:
+    'Enquanto o JavaScript estiver desativado, não é carregado nada que precise do seu consentimento. Uma resposta nesta página não chega ao site. Se quiser escolher, ative aí o JavaScript.',
+  choiceReceipt: 'Ver o seu comprovativo',
   screenTitle: 'O aviso tal como foi mostrado',
   screenAbout:
     'O aviso e as suas definições são desenhados aqui a partir dos ficheiros guardados quando estavam em uso. Pode premir tudo: nada é guardado nem enviado.',

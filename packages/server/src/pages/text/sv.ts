@@ -30,6 +30,7 @@ export const sv: PageTexts = {
   how: 'Hur',
   byBrowser: 'i webbläsaren',
   byLink: 'på den här sidan',
+  byForm: 'på en sida utan JavaScript',
   withdrawTitle: 'Ta tillbaka',
   withdrawAbout: 'Det gäller genast i loggen. Webbläsaren där du svarade raderar kakorna nästa gång du besöker webbplatsen med den.',
   withdrawButton: 'Ta tillbaka mitt samtycke',
@@ -72,6 +73,9 @@ export const sv: PageTexts = {
   keyWrong: 'Det där är ingen nyckel. En nyckel är en rad som börjar med loggens namn och har två plustecken.',
   checkLimits:
     'Det här visar att svaret finns i loggen och inte har ändrats. Det visar inte vem som satt vid webbläsaren eller vad som syntes på skärmen.',
+  choiceHeld:
+    'Så länge JavaScript är avstängt laddas inget som kräver ditt samtycke. Ett svar på den här sidan når inte webbplatsen. Slå på JavaScript där om du vill välja.',
+  choiceReceipt: 'Se ditt kvitto',
   screenTitle: 'Bannern som den visades',
   screenAbout:
     'Bannern och dess inställningar ritas här av filerna som sparades när de användes. Du kan trycka på allt: inget sparas och inget skickas.',
