@@ -145,7 +145,7 @@ export const createChooser = ({
     async open(host: Host, decide: (wish: Record<string, boolean>) => void): Promise<void> {
       type File = { showPreferences: typeof showPreferences; screen: PreferencesScreen }
       const { showPreferences: show, screen } = await load<File>(words.preferences)
-      show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide, { load, deliver, address })
+      show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide, { load, deliver, address, events })
     },
 
     /** Refuses everything, which the log has already: the yes was taken back by the link of its receipt. */
