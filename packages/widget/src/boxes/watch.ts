@@ -1,7 +1,7 @@
 import { wrap } from '../gate/wrap.ts'
 import { quietly, warn } from '../quiet.ts'
 import { readPurposes } from '../storage/purposes.ts'
-import { decideBox, type Outcome } from './decide.ts'
+import { decideBox } from './decide.ts'
 import { setField } from './field.ts'
 import { readShown } from './shown.ts'
 
@@ -21,13 +21,22 @@ type Watching = {
 export const watch = ({ purposes, answer }: Watching): void => {
   const touched = new WeakSet<HTMLInputElement>()
   const answered = new WeakSet<HTMLInputElement>()
-  const warnOnce = createWarnings()
+  const said = new Set<string>()
+  /** Says to the owner what is wrong with the page, once a page. */
+  const once = (what: string, say: () => void): void => {
+    if (!said.has(what)) say()
+    said.add(what)
+  }
+  const warnOfPreTicked = (box: HTMLInputElement): void =>
+    once('pre-ticked', () =>
+      warn('a box that was ticked for its visitor is no consent, so nothing is logged; leave out its "checked"', box),
+    )
 
   const settle = (box: HTMLInputElement): void => {
     const { form } = box
     const purpose = box.dataset.kakburkPurpose ?? ''
     if (!purposes.includes(purpose)) {
-      warnOnce('no such purpose in the policy', purpose)
+      once('unknown', () => warn('no such purpose in the policy', purpose))
       return
     }
     const standing = readPurposes().standing.get(purpose)
@@ -43,7 +52,9 @@ export const watch = ({ purposes, answer }: Watching): void => {
     const receipt = granted || outcome === 'no' ? answer({ purpose, granted, text }) : undefined
     if (form) setField(form, purpose, receipt)
     if (receipt === undefined) {
-      warnOnce(faults[outcome] ?? '', box)
+      if (outcome === 'pre-ticked') warnOfPreTicked(box)
+      if (outcome === 'textless')
+        once(outcome, () => warn('a box without a label says nothing that one could consent to, so nothing is logged', box))
       return
     }
     answered.add(box)
@@ -78,27 +89,13 @@ export const watch = ({ purposes, answer }: Watching): void => {
     }
   })
 
-  const warnOfPreTicked = () => {
+  const look = () => {
     const { standing } = readPurposes()
     for (const box of document.querySelectorAll<HTMLInputElement>(selector))
-      if (box.defaultChecked && !standing.has(box.dataset.kakburkPurpose ?? '')) warnOnce(faults['pre-ticked'] ?? '', box)
+      if (box.defaultChecked && !standing.has(box.dataset.kakburkPurpose ?? '')) warnOfPreTicked(box)
   }
-  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => quietly(warnOfPreTicked))
-  else quietly(warnOfPreTicked)
-}
-
-/** Said to the owner, once a page each. */
-const faults: Partial<Record<Outcome, string>> = {
-  'pre-ticked': 'a box that was ticked for its visitor is no consent, so nothing is logged; leave out "checked"',
-  textless: 'a box without a label says nothing that one could consent to, so nothing is logged',
-}
-
-const createWarnings = () => {
-  const said = new Set<string>()
-  return (message: string, detail: unknown): void => {
-    if (message && !said.has(message)) warn(message, detail)
-    said.add(message)
-  }
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => quietly(look))
+  else quietly(look)
 }
 
 const isBox = (target: unknown): target is HTMLInputElement => target instanceof HTMLInputElement && target.matches(selector)
