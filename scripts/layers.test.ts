@@ -17,6 +17,7 @@ const packages: Record<string, { may: Record<string, string[]>; packages: string
       text: [],
       ui: ['consent', 'text'],
       receipt: ['storage'],
+      boxes: ['gate', 'storage'],
       compile: ['ui', 'text'],
     },
     packages: ['@kakburk/shared', '@preact/signals', 'preact'],

@@ -54,6 +54,7 @@ for (const [name, entry] of [
   ['deliver', 'deliver.ts'],
   ['history', 'history.ts'],
   ['mine', 'mine.ts'],
+  ['boxes', 'boxes.ts'],
   ['declaration', 'declaration.ts'],
   ['note', 'note.ts'],
   ['explain', 'explain.ts'],

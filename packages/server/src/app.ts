@@ -16,6 +16,7 @@ import { fileRoutes } from './routes/files.ts'
 import { gpcRoutes } from './routes/gpc.ts'
 import { healthRoutes } from './routes/health.ts'
 import { policyRoutes } from './routes/policy.ts'
+import { purposeRoutes } from './routes/purposes.ts'
 import { receiptCheckRoutes } from './routes/receipt-check.ts'
 import { receiptPageRoutes } from './routes/receipt-page.ts'
 import { receiptStateRoutes } from './routes/receipt-state.ts'
@@ -78,6 +79,7 @@ export const createApp = ({
   app.route('/', receiptRoutes({ log, sites, signatures, url, countryHeader, now }))
   app.route('/', choiceRoutes({ log, sites, url, countryHeader, report, now }))
   app.route('/', receiptCheckRoutes())
+  app.route('/', purposeRoutes({ sites, holders, tokens, accesses, now }))
   app.route('/', receiptStateRoutes({ sites, holders }))
   app.route('/', receiptPageRoutes({ log, sites, holders, countryHeader, addressHeader, report, now }))
   app.route('/', checkpointRoutes({ log, sites }))

@@ -14,10 +14,30 @@ export type Decision = {
   receipt?: string
 }
 
-/** What a visitor did, as the log calls it. `once` is no decision: one held thing was let through, and nothing else changed. */
-export const actions = ['accept-all', 'reject-all', 'choose', 'withdraw', 'once'] as const
+/** What a visitor did about cookies, as the log calls it. `once` is no decision: one held thing was let through, and nothing else changed. */
+export const cookieActions = ['accept-all', 'reject-all', 'choose', 'withdraw', 'once'] as const
 
+/** What a visitor did about a purpose beside cookies, such as a newsletter. It never follows, nor is followed by, what they did about cookies. */
+export const purposeActions = ['grant-purpose', 'refuse-purpose', 'withdraw-purpose'] as const
+
+export const actions = [...cookieActions, ...purposeActions] as const
+
+export type CookieAction = (typeof cookieActions)[number]
+export type PurposeAction = (typeof purposeActions)[number]
 export type Action = (typeof actions)[number]
+
+/** The purpose that an entry or a receipt is about; undefined for one about cookies. Its grants then name that purpose and nothing else. */
+export const purposeOf = ({ action, grants }: { action: string; grants: Readonly<Grants> }): string | undefined =>
+  isPurposeAction(action) ? Object.keys(grants)[0] : undefined
+
+/** Whether an action is about a purpose beside cookies. */
+export const isPurposeAction = (action: string): action is PurposeAction => action.endsWith('-purpose')
+
+/** What was done about a purpose. Taking back a yes is a withdrawal; a no where there was none is a refusal. */
+export const purposeActionOf = (granted: boolean, followsYes: boolean): PurposeAction => {
+  if (granted) return 'grant-purpose'
+  return followsYes ? 'withdraw-purpose' : 'refuse-purpose'
+}
 
 /** A service as far as granting goes. */
 export type Grantable = { id: string; category: string }
@@ -85,7 +105,7 @@ export const changeWish = (
   )
 
 /** What a decision amounts to. Taking back the last yes is a withdrawal, however it was said. */
-export const actionOf = (grants: Readonly<Grants>, followsYes: boolean): Exclude<Action, 'once'> => {
+export const actionOf = (grants: Readonly<Grants>, followsYes: boolean): Exclude<CookieAction, 'once'> => {
   if (!grantsAnything(grants)) return followsYes ? 'withdraw' : 'reject-all'
   return Object.values(grants).includes(false) ? 'choose' : 'accept-all'
 }

@@ -16,7 +16,7 @@ export type Entry = {
   /** The log's clock, RFC 3339 in UTC with milliseconds. */
   at: string
   action: Action | 'publish-policy' | 'erase'
-  /** Categories asked for, and services granted on their own; empty when the entry is no decision. */
+  /** Categories asked for, and services granted on their own; of a purpose's action that one purpose; empty when the entry is no decision. */
   grants: Record<string, boolean>
   policy: string
   previous: string | null
@@ -39,6 +39,8 @@ export type SignedHalf = Circumstances & {
   page: string
   key: PublicKey
   signature: string
+  /** What stood beside the box of a purpose. It is here and not in the entry, since a shop may greet its visitor by name in it. */
+  text?: string
   by?: never
 }
 
@@ -50,6 +52,7 @@ export type LinkHalf = Circumstances & {
   page?: never
   key?: never
   signature?: never
+  text?: never
 }
 
 /** Of a decision on the server's own page, by a visitor who runs no scripts. Nobody signed it: that a browser sent the form is the server's word. */
@@ -62,6 +65,7 @@ export type FormHalf = Circumstances & {
   browserTime?: never
   key?: never
   signature?: never
+  text?: never
 }
 
 type Circumstances = {

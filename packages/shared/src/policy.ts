@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { languages } from './language.ts'
 import { lookSchema } from './look.ts'
 import { parseWith } from './parse.ts'
+import { purposesSchema } from './purpose.ts'
 import { countrySchema, domainSchema, idSchema, serviceSchema } from './service.ts'
 import { textsSchema } from './text.ts'
 import { writtenSchema } from './written.ts'
@@ -72,6 +73,8 @@ export const commonEntries = {
   cookieDomain: v.optional(
     domainSchema('expected a domain such as "shop.example", in lower case, without scheme, port, path and dot in front'),
   ),
+  /** What visitors consent to by ticking a box of the shop's own. No part of the question about cookies. */
+  purposes: v.optional(purposesSchema),
   /** Whether Do Not Track is obeyed as Global Privacy Control always is. */
   doNotTrack: v.optional(v.boolean('expected true or false'), false),
 }

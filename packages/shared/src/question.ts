@@ -33,6 +33,10 @@ export const questionNames = async (policy: Policy): Promise<Partial<Record<Lang
 export const askedCategories = (policy: Pick<Policy, 'services'>): OptionalCategory[] =>
   optionalCategories.filter((category) => policy.services.some((service) => service.category === category))
 
+/** What a purpose is called in a language. */
+export const purposeName = (id: string, policy: Pick<Policy, 'purposes'> | undefined, language: Language): string =>
+  localized(policy?.purposes?.find((purpose) => purpose.id === id)?.name ?? id, language)
+
 /** A text in the wanted language, else in English, else in the first language that has it. */
 export const localized = (texts: string | Localized, language: Language): string => {
   if (typeof texts === 'string') return texts

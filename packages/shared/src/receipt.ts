@@ -3,6 +3,7 @@ import { canonical } from './canonical.ts'
 import { actions } from './decision.ts'
 import { parseWith } from './parse.ts'
 import { idSchema } from './service.ts'
+import { makeShownText, shownTextLimit } from './shown-text.ts'
 
 /** At most this many bytes are read of a posted receipt. */
 export const receiptLimit = 8192
@@ -20,6 +21,15 @@ const isBrowserTime = (text: string): boolean => {
   const time = new Date(text)
   return !Number.isNaN(time.getTime()) && time.toISOString() === text
 }
+
+/** What was shown beside a box, in one line as `makeShownText` writes it. */
+const shownTextSchema = v.pipe(
+  v.string(),
+  v.check(
+    (text) => text !== '' && makeShownText(text) === text,
+    `expected a text in one line, without spaces at its ends, two in a row or control characters, at most ${shownTextLimit} long`,
+  ),
+)
 
 /** A visitor's public key: P-256, the required members of RFC 7518 and no others, so that its thumbprint is its own hash. */
 export const publicKeySchema = v.strictObject({
@@ -55,6 +65,8 @@ export const receiptSchema = v.strictObject({
   /** The receipt that this one follows, of the same key. */
   previous: v.nullable(uuidSchema),
   site: idSchema,
+  /** What stood beside the box of a purpose. */
+  text: v.optional(shownTextSchema),
   v: v.literal(1, 'expected 1'),
 })
 

@@ -106,10 +106,23 @@ const checkPersonal = ({ entry, personal, salt }: SavedReceipt, hash: Hash): Fin
 const checkSignature = async ({ entry, personal }: SavedReceipt): Promise<Finding> => {
   if (!personal) return { holds: null, why: 'there are no personal data with it' }
   if (!isSigned(personal)) return { holds: null, why: unsigned[personal.by] }
-  const { browserTime, page, language, key, signature } = personal
+  const { browserTime, page, language, key, signature, text } = personal
   const { id, site, policy, grants, previous } = entry
   const action = entry.action as Receipt['action']
-  const receipt: Receipt = { v: 1, id, site, policy, action, grants, previous, browserTime, page, language, key }
+  const receipt: Receipt = {
+    v: 1,
+    id,
+    site,
+    policy,
+    action,
+    grants,
+    previous,
+    browserTime,
+    page,
+    language,
+    key,
+    ...(text !== undefined && { text }),
+  }
   // What has another spelling of the same bytes is another key: the name of a visitor is made of the spelling.
   const isStrict = [key.x, key.y, signature].every((text) => printBase64url(readBase64url(text)) === text)
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }

@@ -21,12 +21,17 @@ export type ConsentState = {
  */
 export type Fork = { seen: string; now: string }
 
+/** What a visitor has answered about a purpose beside cookies. Its receipt is on its way to the log. */
+export type PurposeEvent = { purpose: string; granted: boolean; receipt: string }
+
 /** What listeners are called with, by the name of the event. */
 export type Events = {
   /** After every decision. */
   change: ConsentState
   /** When the log of consents shows two histories. */
   fork: Fork
+  /** When the form of a box with `data-kakburk-purpose` is sent, and when such a yes is taken back in "my choices". */
+  purpose: PurposeEvent
 }
 
 /** `window.kakburk`: the one global. Nothing here throws. */

@@ -186,7 +186,7 @@ export const createChooser = ({
       const { showPreferences: show, screen } = await load<File>(words.preferences)
       // The page has turned to another language meanwhile.
       if (words !== host.words) return this.open(decide)
-      show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide, { load, deliver, address })
+      show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide, { load, deliver, address, events })
     },
 
     /** Refuses everything, which the log has already: the yes was taken back by the link of its receipt. */

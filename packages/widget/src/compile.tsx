@@ -42,6 +42,9 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
   const history = await addBuilt('history')
   const deliver = add('deliver', withData(await readBuilt('deliver'), history, 'history'))
   const explain = await addBuilt('explain')
+  const { purposes = [] } = policy
+  const ids = purposes.map(({ id }) => id)
+  const boxes = ids[0] === undefined ? undefined : add('boxes', withData(await readBuilt('boxes'), ids, 'purposes'))
   const placeholder = await readBuilt('placeholder')
   const banner = await readBuilt('banner')
   const preferences = await readBuilt('preferences')
@@ -67,7 +70,18 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
       preferences: add(
         `preferences.${language}`,
         withData(preferences, {
-          screen: makeScreen(policy, texts, language, add(`mine.${language}`, withData(mine, makeMine(policy, texts, language)))),
+          screen: makeScreen(
+            policy,
+            texts,
+            language,
+            add(
+              `mine.${language}`,
+              withData(
+                mine,
+                makeMine(policy, texts, language, boxes === undefined ? undefined : { site: policy.site, policy: name, language, boxes }),
+              ),
+            ),
+          ),
           css: preferencesCss,
         }),
       ),
@@ -81,7 +95,16 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
     policy.look,
     Object.values(languages).some(({ direction }) => direction),
   )
-  const site: Site = { rules, languages, css, ...(policy.control === false && { ownLinks: true }), choose, deliver, explain }
+  const site: Site = {
+    rules,
+    languages,
+    css,
+    ...(policy.control === false && { ownLinks: true }),
+    choose,
+    deliver,
+    ...(boxes && { boxes }),
+    explain,
+  }
   const told: ToldVendor[] = [...(google ? [{ file: 'google', follows: google }] : []), ...vendors.map(toldVendor)]
   const keys = policy.blocking !== 'marked' && policy.services.some(({ storage }) => storage.length > 0)
   const scripts = await Promise.all(

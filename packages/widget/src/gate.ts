@@ -41,7 +41,7 @@ export const createGate =
   }
 
 const open = (
-  { rules, languages, css, ownLinks: hasOwnLinks, choose, deliver, explain }: Site,
+  { rules, languages, css, ownLinks: hasOwnLinks, choose, deliver, explain, boxes }: Site,
   told: readonly Told[],
   source: string,
   mode: Mode | undefined,
@@ -232,6 +232,13 @@ const open = (
     explain: () => holding?.explain() ?? [],
   }
   window.kakburk = Object.freeze(api)
+
+  if (boxes)
+    load<typeof import('./boxes.ts') & { purposes: string[] }>(boxes)
+      .then(({ watchBoxes, purposes }) => watchBoxes(purposes, { rules, host, load, deliver, events, source }))
+      .catch(() => {
+        // The server is away: nothing is granted.
+      })
 
   // A no that still names a receipt is a withdrawal that is not in the log yet.
   if (consent.decision()?.receipt && !grantsAnything(consent.grants())) refuse()

@@ -24,7 +24,7 @@ const answer = () => {
 
 const openPreferences = async () => {
   const loaded = (await load(words.preferences)) as { showPreferences: typeof showPreferences; screen: PreferencesScreen }
-  loaded.showPreferences(host, loaded.screen, {}, undefined, answer, { load, deliver: '', address: '' })
+  loaded.showPreferences(host, loaded.screen, {}, undefined, answer, { load, deliver: '', address: '', events: host.root })
 }
 
 host.root.addEventListener('click', ({ target }) => {

@@ -12,6 +12,8 @@ export type Site = {
   choose: string
   /** The file that signs and delivers receipts. */
   deliver: string
+  /** The file that watches the boxes of the policy's purposes, where it has any. */
+  boxes?: string
   /** The file that shows the owner why something is held. */
   explain: string
 }
@@ -42,5 +44,5 @@ export type Shown = { css: string; gate: string; languages: Site['languages']; s
 /** Loads a further file of the site, by the name that `Site` gives it, and resolves to what it exports. */
 export type Load = <Exports>(name: string) => Promise<Exports>
 
-/** Where the visitor's receipts are: the name of the file that delivers them, and the address that they go to. */
-export type Delivered = { load: Load; deliver: string; address: string }
+/** Where the visitor's receipts are: the name of the file that delivers them, the address that they go to, and who is told of what happens. */
+export type Delivered = { load: Load; deliver: string; address: string; events: EventTarget }

@@ -1,5 +1,6 @@
 import { localized, type Policy } from '@kakburk/shared'
 import type Client from 'better-sqlite3'
+import { isAboutPurpose } from '../export/csv.ts'
 import { createScreens } from '../sites/screens.ts'
 import type { Facts } from './facts.ts'
 
@@ -10,7 +11,7 @@ export type Statistics = {
   last: string
   /** How often each action was done. */
   actions: Count[]
-  /** Decisions by month: how many, and of them how many yes and no to each category. */
+  /** Decisions about cookies by month: how many, and of them how many yes and no to each category. */
   months: Month[]
   policies: PolicyCount[]
   erasures: { at: string; index: number; count: number; reason: string }[]
@@ -86,7 +87,8 @@ const nameServices = (policies: readonly Policy[]): Statistics['names'] =>
     ),
   )
 
-const isDecision = ({ type, action }: Group): boolean => (type === 'consent' || type === 'withdrawal') && action !== 'once'
+const isDecision = ({ type, action }: Group): boolean =>
+  (type === 'consent' || type === 'withdrawal') && action !== 'once' && !isAboutPurpose(action)
 
 const sum = (groups: readonly Group[], nameOf: (group: Group) => string): Count[] => {
   const counts = new Map<string, number>()

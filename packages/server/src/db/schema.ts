@@ -63,7 +63,7 @@ export const tokens = sqliteTable(
     site: text()
       .notNull()
       .references(() => sites.id),
-    role: text({ enum: ['owner', 'editor', 'auditor'] }).notNull(),
+    role: text({ enum: ['owner', 'editor', 'auditor', 'shop'] }).notNull(),
     label: text().notNull(),
     createdAt: text('created_at').notNull(),
     expiresAt: text('expires_at').notNull(),

@@ -4,6 +4,7 @@ import type { Database } from '../db/open.ts'
 import type { ConsentLog, Draft, LoggedEntry } from '../log/contract.ts'
 import { requireCurrent, type Sites } from '../sites/contract.ts'
 import { createKept, type Kept, pageSize } from './kept.ts'
+import { createSpare, type Spare } from './spared.ts'
 import { wipe } from './wipe.ts'
 
 /** What is to be erased, and on whose account. */
@@ -11,6 +12,8 @@ export type ErasureWish = { site: string; indices: readonly number[]; reason: No
 
 /** Destroys what is personal about entries: their salts, their personal halves, and the secrets of their receipts. */
 export interface Erasure extends Kept {
+  /** Of some indices those that a rule of retention may take, whose time was over at the entry `end`. */
+  unspared: Spare
   /**
    * Erases and logs it, in one change of the database. Resolves to the entries that say so, once it is on disk: one for each 500
    * indices, none when nothing of it was kept any more. Then wipes. Throws `site-unknown`.
@@ -56,6 +59,7 @@ export const createErasure = (
 
   return {
     ...kept,
+    unspared: createSpare(database, kept),
     async erase({ site, indices, reason }) {
       const { name: policy } = await requireCurrent(sites, site)
       const draft = { type: 'erasure', site, action: 'erase', grants: {}, policy, previous: null, reason } as const

@@ -1,5 +1,5 @@
-import { expect, it, onTestFinished, vi } from 'vitest'
-import { aDraft } from '../testing/draft.ts'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { aDraft, half } from '../testing/draft.ts'
 import { createServer } from '../testing/server.ts'
 import { aPolicy } from '../testing/shop.ts'
 import { startDaily } from './daily.ts'
@@ -83,4 +83,40 @@ it('is looked at by itself at once and then every day, and a failure is reported
   await vi.advanceTimersByTimeAsync(200_000_000)
   expect(times).toEqual(['2026-11-20T12:00:00.000Z', '2026-11-21T12:00:00.000Z', '2026-11-22T12:00:00.000Z'])
   expect(reported.map(String)).toEqual(['Error: no room'])
+})
+
+describe('a yes to a purpose', () => {
+  const yes = { action: 'grant-purpose', grants: { newsletter: true } } as const
+  const no = { action: 'withdraw-purpose', type: 'withdrawal', grants: { newsletter: false } } as const
+  const reader = { ...half, visitor: 'reader' }
+  const after = async (given: Parameters<typeof aDraft>[0][]) => {
+    const { server, parts, keptIn } = await setUp()
+    for (const differing of given) await server.log.append(aDraft(differing, reader))
+    parts.rules.set('window-shop', 30)
+    server.clock.time = new Date('2027-12-21T12:00:00.000Z')
+    await keepRules(parts)
+    return keptIn('window-shop')
+  }
+
+  it('is kept beyond the rule while it stands, as its proof is needed', async () => {
+    expect(await after([yes])).toEqual([7])
+  })
+
+  it('is erased once its withdrawal is older than the rule, with that', async () => {
+    expect(await after([yes, no])).toEqual([])
+  })
+
+  it('is kept as long as its withdrawal', async () => {
+    const { server, parts, keptIn } = await setUp()
+    await server.log.append(aDraft(yes, reader))
+    server.clock.time = new Date('2027-12-20T12:00:00.000Z')
+    await server.log.append(aDraft(no, reader))
+    parts.rules.set('window-shop', 30)
+    await keepRules(parts)
+    expect(await keptIn('window-shop')).toEqual([7, 8])
+  })
+
+  it('that was refused is erased like every other answer', async () => {
+    expect(await after([{ action: 'refuse-purpose', grants: { newsletter: false } }])).toEqual([])
+  })
 })

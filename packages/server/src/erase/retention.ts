@@ -29,15 +29,16 @@ const day = 86_400_000
 type Parts = { rules: Rules; log: ConsentLog; erasure: Erasure; now: () => Date }
 
 /**
- * Erases of every site what is older than its rule allows, a page at a time, and logs it, until `isStopped` says so. Resolves to how
+ * Erases of every site what is older than its rule allows, but for the standing yeses to purposes, a page at a time, and logs it, until `isStopped` says so. Resolves to how
  * many entries that were. Wipes at last what was erased and could not be wiped at the time.
  */
 export const keepRules = async ({ rules, log, erasure, now }: Parts, isStopped = () => false): Promise<number> => {
   let count = 0
   for (const { site, days } of rules.list()) {
     const end = await log.indexAt(site, new Date(now().getTime() - days * day).toISOString())
-    for (const indices of erasure.before(site, end)) {
+    for (const page of erasure.before(site, end)) {
       if (isStopped()) return count
+      const indices = erasure.unspared(site, page, end)
       await erasure.erase({ site, indices, reason: 'retention' })
       count += indices.length
       // Receipts that came meanwhile have their turn.

@@ -1,7 +1,7 @@
-import type { Cookie, Policy, Service, StorageKey } from '@kakburk/shared'
+import type { Cookie, Policy, Purpose, Service, StorageKey } from '@kakburk/shared'
 import { optionalCategories } from '@kakburk/shared/category'
 import type { PublishedPolicy } from '../sites/contract.ts'
-import { policyAddress, purposes } from './dpv.ts'
+import { policyAddress, purposePart, purposes } from './dpv.ts'
 
 /**
  * A published policy as a consent notice of the Data Privacy Vocabulary: who asks, in which languages, and for what, a process
@@ -15,7 +15,17 @@ export const makeConsentNotice = ({ policy, name, version, publishedAt }: Publis
   'dct:issued': publishedAt,
   'dct:language': policy.languages,
   'dpv:hasDataController': makeController(policy, name),
-  'dpv:hasProcess': optionalCategories
+  'dpv:hasProcess': [
+    ...makeCategoryProcesses(policy, name),
+    ...(policy.purposes ?? []).map((purpose) => makePurposeProcess(purpose, name)),
+  ],
+  // The preferences open on every page of the shop; the privacy page tells of all other rights.
+  'dpv:hasConsentControl': { '@type': ['dpv:ProvideConsent', 'dpv:WithdrawConsent'], 'dpv:isExercisedAt': policy.origins },
+  'dpv:hasRight': { '@type': 'dpv:DataSubjectRight', 'dpv:isExercisedAt': policy.controller.privacyPage },
+})
+
+const makeCategoryProcesses = (policy: Policy, name: string) =>
+  optionalCategories
     .map((category) => ({ category, services: policy.services.filter((service) => service.category === category) }))
     .filter(({ services }) => services.length > 0)
     .map(({ category, services }) => ({
@@ -25,10 +35,17 @@ export const makeConsentNotice = ({ policy, name, version, publishedAt }: Publis
       'dpv:hasPurpose': purposes[category],
       'dpv:hasLegalBasis': 'dpv:ExpressedConsent',
       'dpv:hasProcess': services.map((service) => makeServiceProcess(service, purposes[category], name)),
-    })),
-  // The preferences open on every page of the shop; the privacy page tells of all other rights.
-  'dpv:hasConsentControl': { '@type': ['dpv:ProvideConsent', 'dpv:WithdrawConsent'], 'dpv:isExercisedAt': policy.origins },
-  'dpv:hasRight': { '@type': 'dpv:DataSubjectRight', 'dpv:isExercisedAt': policy.controller.privacyPage },
+    }))
+
+/** What a box is for. Its words stand in each record: they are the shop's page's, not the policy's. */
+const makePurposeProcess = ({ id, name, purpose }: Purpose, policy: string) => ({
+  '@id': policyAddress(policy, purposePart(id)),
+  '@type': 'dpv:Process',
+  'dct:identifier': id,
+  ...(name !== undefined && { 'dct:title': name }),
+  'dpv:hasPurpose': { '@type': 'dpv:Purpose', ...(purpose !== undefined && { 'dct:description': purpose }) },
+  'dpv:hasLegalBasis': 'dpv:ExpressedConsent',
+  'dpv:hasProcess': [],
 })
 
 const makeController = ({ site, controller }: Policy, name: string) => ({

@@ -93,6 +93,23 @@ describe('a consent record', () => {
     })
   })
 
+  it('of a purpose names it and the words that were shown, and holds until it is withdrawn', () => {
+    const record = recordOf({ action: 'grant-purpose', grants: { youtube: true } }, { ...half, text: 'Ja tack' })
+    expect(record).toMatchObject({
+      'dct:description': { sv: 'Ja tack' },
+      'dpv:hasProcess': [
+        {
+          'dpv:hasPurpose': 'dpv:Purpose',
+          'dpv:hasProcess': policyAddress(policyId, 'purpose/youtube'),
+          'dpv:hasConsentStatus': { 'dpv:hasDuration': { '@type': 'dpv:UntilEventDuration' } },
+        },
+      ],
+    })
+    expect(decided({ action: 'withdraw-purpose', type: 'withdrawal', grants: { youtube: false } })).toEqual([
+      ['dpv:Purpose', 'purpose/youtube', 'dpv:ConsentWithdrawn'],
+    ])
+  })
+
   it('names the one that it follows', () => {
     const previous = '1b4e28ba-2fa1-41d2-883f-0016d3cca427'
     expect(recordOf({ previous })).toMatchObject({ 'dct:replaces': `urn:uuid:${previous}` })
@@ -141,6 +158,19 @@ describe('a consent notice', () => {
       ['analytics', ['google-analytics']],
       ['marketing', ['facebook-pixel', 'youtube']],
     ])
+  })
+
+  it('has a process for each purpose beside cookies', () => {
+    const purpose = { id: 'newsletter', name: 'The newsletter', purpose: { en: 'News' } }
+    expect(makeConsentNotice(publish({ ...aPolicy(), purposes: [purpose] }))['dpv:hasProcess'].at(-1)).toEqual({
+      '@id': policyAddress(policyId, 'purpose/newsletter'),
+      '@type': 'dpv:Process',
+      'dct:identifier': 'newsletter',
+      'dct:title': 'The newsletter',
+      'dpv:hasPurpose': { '@type': 'dpv:Purpose', 'dct:description': { en: 'News' } },
+      'dpv:hasLegalBasis': 'dpv:ExpressedConsent',
+      'dpv:hasProcess': [],
+    })
   })
 
   it('says what a service is for, what it stores and for how long, and who receives it where', () => {

@@ -1,7 +1,8 @@
 import type { Entry, OptionalCategory, PersonalHalf } from '@kakburk/shared'
 import type { PublishedPolicy } from '../sites/contract.ts'
 import type { ExportedEntry, PolicyOf } from './contract.ts'
-import { entryAddress, hashAddress, policyAddress, purposes, recordSchema, visitorAddress } from './dpv.ts'
+import { isAboutPurpose } from './csv.ts'
+import { entryAddress, hashAddress, policyAddress, purposePart, purposes, recordSchema, visitorAddress } from './dpv.ts'
 
 /**
  * An entry as a consent record of the Data Privacy Vocabulary, in the structure of ISO/IEC TS 27560; undefined for an entry that
@@ -24,10 +25,11 @@ export const makeConsentRecord = ({ index, text, leafHash, half: halfText }: Exp
     'dpv:hasDataSubject': makeDataSubject(half),
     'dpv:hasDataController': policyAddress(entry.policy, 'controller'),
     'dpv:hasNotice': policyAddress(entry.policy),
+    ...(half?.text !== undefined && { 'dct:description': { [half.language]: half.text } }),
     'dpv:hasProcess': Object.entries(entry.grants).map(([name, isGranted]) => ({
       '@type': 'dpv:Process',
-      'dpv:hasPurpose': purposeOf(name, published),
-      'dpv:hasProcess': policyAddress(entry.policy, name),
+      'dpv:hasPurpose': isAboutPurpose(entry.action) ? 'dpv:Purpose' : purposeOf(name, published),
+      'dpv:hasProcess': policyAddress(entry.policy, isAboutPurpose(entry.action) ? purposePart(name) : name),
       'dpv:hasConsentStatus': makeStatus(entry, isGranted, published),
     })),
   }
@@ -53,9 +55,11 @@ const makeStatus = (entry: Entry, isGranted: boolean, published: PublishedPolicy
   ...makeDuration(entry, published),
 })
 
-/** A no is remembered as long as a yes. */
+/** A no about cookies is remembered as long as a yes. */
 const makeDuration = ({ action }: Entry, published: PublishedPolicy | undefined) => {
   if (action === 'once') return { 'dpv:hasDuration': { '@type': 'dpv:FixedOccurrencesDuration', 'rdf:value': '1' } }
+  // A box is not asked about again: what it says yes to lasts until it is taken back.
+  if (isAboutPurpose(action)) return { 'dpv:hasDuration': { '@type': 'dpv:UntilEventDuration', 'rdf:value': 'the consent is withdrawn' } }
   if (published) return { 'dpv:hasDuration': { '@type': 'dpv:TemporalDuration', 'rdf:value': `P${published.policy.lifetimeDays}D` } }
 }
 

@@ -26,7 +26,7 @@ describe('a row', () => {
   it('has all that an auditor expects, in this order', () => {
     const entry = logged()
     expect(header).toBe(
-      'index,id,type,server_time,browser_time,site,visitor,action,preferences,analytics,marketing,services,purposes,policy,' +
+      'index,id,type,server_time,browser_time,site,visitor,action,preferences,analytics,marketing,services,purposes,text,policy,' +
         'policy_version,language,country,page,browser,previous,commitment,commitment_state,signature,leaf_hash\r\n',
     )
     expect(fieldsOf(printRow(makeRow({ ...makeExported(entry), check: 'valid' }, version(2))))).toEqual([
@@ -43,6 +43,7 @@ describe('a row', () => {
       'yes',
       '',
       '',
+      '',
       entry.entry.policy,
       '2',
       'sv',
@@ -55,6 +56,18 @@ describe('a row', () => {
       'valid',
       Buffer.from(entry.leafHash).toString('hex'),
     ])
+  })
+
+  it('says of a purpose what was said by which words, and nothing of cookies, whatever a service is called', () => {
+    const { preferences, analytics, marketing, services, purposes, text } = makeRow(
+      exported({ action: 'grant-purpose', grants: { youtube: true }, text: '=Ja' }),
+      version(1),
+    )
+    expect([preferences, analytics, marketing, services, purposes, text]).toEqual(['', '', '', '', 'youtube=yes', '=Ja'])
+    const no = exported({ action: 'refuse-purpose', grants: { youtube: false }, text: '=Ja' })
+    expect(makeRow(no, version(1)).purposes).toBe('youtube=no')
+    expect(disarmRow(makeRow(no, version(1))).text).toBe("'=Ja")
+    expect(makeRow({ ...no, half: undefined, salt: undefined }, version(1)).text).toBe('')
   })
 
   it('tells yes, no and not asked apart, and names what was granted on its own', () => {

@@ -15,6 +15,7 @@ export const columns = [
   ...optionalCategories,
   'services',
   'purposes',
+  'text',
   'policy',
   'policy_version',
   'language',
@@ -32,7 +33,7 @@ export type Row = Record<(typeof columns)[number], string>
 
 /**
  * An entry as a row. A category is `yes`, `no`, or empty when it was not asked about; `services` are those granted on their
- * own, with spaces between; the leaf hash is in lower-case hexadecimal, as `sha256sum` prints it.
+ * own, with spaces between; `purposes` is such as `newsletter=yes`, and `text` what stood beside its box; the leaf hash is in lower-case hexadecimal, as `sha256sum` prints it.
  */
 export const makeRow = (
   { index, text, leafHash, half: halfText, check }: ExportedEntry,
@@ -49,9 +50,8 @@ export const makeRow = (
     site: entry.site,
     visitor: half?.visitor ?? '',
     action: entry.action,
-    ...makeAnswers(entry.grants),
-    // A newsletter's tick box and its like have no receipts yet; the column keeps its place for them.
-    purposes: '',
+    ...(isAboutPurpose(entry.action) ? makePurposeAnswers(entry.grants) : { ...makeAnswers(entry.grants), purposes: '' }),
+    text: half?.text ?? '',
     policy: entry.policy,
     policy_version: String(versionOf(entry.policy) ?? ''),
     language: half?.language ?? '',
@@ -67,7 +67,18 @@ export const makeRow = (
   }
 }
 
-/** The columns that say what was granted. */
+/** Whether an action is about a purpose beside cookies. By its name, so that the thread that prints loads no schema. */
+export const isAboutPurpose = (action: string): boolean => action.endsWith('-purpose')
+
+/** Those columns of an entry about a purpose, which has nothing to say of cookies. */
+const makePurposeAnswers = (grants: Record<string, boolean>) => ({
+  ...makeAnswers({}),
+  purposes: Object.entries(grants)
+    .map(([name, granted]) => `${name}=${granted ? 'yes' : 'no'}`)
+    .join(' '),
+})
+
+/** The columns that say what was granted of cookies. */
 export const makeAnswers = (grants: Record<string, boolean>) => {
   const answer = (category: string) => (grants[category] === undefined ? '' : grants[category] ? 'yes' : 'no')
   return {

@@ -51,6 +51,9 @@ export const hashAddress = (hash: string): string => `ni:///sha-256;${hash}`
 export const policyAddress = (policy: string, part?: string): string =>
   `${hashAddress(policy.replace(/^sha256-/, ''))}${part === undefined ? '' : `#${part}`}`
 
+/** What the purpose of a box is called within its policy: its id may be that of a service. */
+export const purposePart = (id: string): string => `purpose/${id}`
+
 /** A visitor by the thumbprint of the visitor's key (RFC 9278). */
 export const visitorAddress = (visitor: string): string => `urn:ietf:params:oauth:jwk-thumbprint:sha-256:${visitor}`
 

@@ -1,5 +1,5 @@
 import type { ExportedEntry } from './contract.ts'
-import { makeAnswers, printField } from './csv.ts'
+import { isAboutPurpose, makeAnswers, printField } from './csv.ts'
 
 /**
  * Prints the line of an entry without reading its JSON: canonical texts have one form, so that their fields can be cut out of
@@ -13,11 +13,12 @@ export const createPlainLinePrinter = (
   return ({ index, text, leafHash, half, check = 'unchecked' }) => {
     const entry = plainEntry.exec(text)
     const personal = half === undefined ? nothing : plainHalf.exec(half)
-    if (!entry || !personal) return
+    // Of a purpose the grants are another column's.
+    if (!entry || !personal || isAboutPurpose(entry[1] ?? '')) return
     const [, action, at, commitment, grants = '', id, policy = '', previous = '', site, type] = entry
     const [, browser = '', browserTime = '', country = '', language = '', page = '', visitor = ''] = personal
     return (
-      `${index},${id},${type},${at},${browserTime},${site},${visitor},${action},${answersOf(grants)},,${policy},` +
+      `${index},${id},${type},${at},${browserTime},${site},${visitor},${action},${answersOf(grants)},,,${policy},` +
       `${versionOf(policy) ?? ''},${language},${country},${page},${browser},${previous},${commitment},` +
       `${half === undefined ? 'erased' : 'kept'},${check},${leafHash}\r\n`
     )

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ConsentProblem, makeGrants } from '@kakburk/shared'
+import { ConsentProblem, makeGrants, purposeOf } from '@kakburk/shared'
 import type { Appended, ConsentLog } from '../log/contract.ts'
 import type { Circumstances } from '../receipts/draft.ts'
 import type { Sites } from '../sites/contract.ts'
@@ -14,13 +14,17 @@ export const withdraw = async (
   { log, sites }: { log: ConsentLog; sites: Sites },
   { held, secret, language, circumstances }: { held: Held; secret: string; language: string; circumstances: Circumstances },
 ): Promise<Appended | undefined> => {
-  const yes = standingYes(held.chain)
+  const yes = standingYes(held.logged, held.chain)
   const visitor = yes?.personal?.half.visitor
   if (!yes || visitor === undefined) return
   const { site, id: previous, policy } = yes.entry
   const published = await sites.readPolicy(site, policy)
-  const grants = makeGrants(published?.policy.services ?? [], {})
-  const entry = { type: 'withdrawal', id: idOf(secret, previous), site, action: 'withdraw', grants, policy, previous } as const
+  const purpose = purposeOf(yes.entry)
+  const said =
+    purpose === undefined
+      ? ({ action: 'withdraw', grants: makeGrants(published?.policy.services ?? [], {}) } as const)
+      : ({ action: 'withdraw-purpose', grants: { [purpose]: false } } as const)
+  const entry = { type: 'withdrawal', id: idOf(secret, previous), site, ...said, policy, previous } as const
   return log.append({ entry, half: { by: 'link', visitor, language, ...circumstances } }, (find) => {
     if (!find(previous)?.personal) throw new ConsentProblem('not-found', 'receipt: it was erased meanwhile')
   })

@@ -1,4 +1,4 @@
-import { grantsAnything, isSigned, type Language, type Policy } from '@kakburk/shared'
+import { grantsAnything, isSigned, type Language, type Policy, purposeOf } from '@kakburk/shared'
 import { html } from 'hono/html'
 import type { Held } from '../holder/holders.ts'
 import { standingOf, standingYes } from '../holder/standing.ts'
@@ -22,9 +22,9 @@ ${answers(logged, policy, language)}
 <table class="facts"><tbody>${rowsOf(logged, language).map(([label, value]) => value && html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`)}</tbody></table>
 ${chain.length > 1 ? history(chain, language) : ''}
 ${
-  standingYes(chain)
+  standingYes(logged, chain)
     ? html`<h2>${words.withdrawTitle}</h2>
-<p>${words.withdrawAbout}</p>
+<p>${purposeOf(logged.entry) === undefined ? words.withdrawAbout : words.withdrawPurposeAbout}</p>
 <form method="post" action="${name}/withdraw"><button>${words.withdrawButton}</button></form>`
     : ''
 }
@@ -53,14 +53,16 @@ const standingInWords = ({ logged, chain }: Held, words: PageTexts): string => {
   return standingOf(logged, chain) === 'holds' ? words.holds : words.withdrawn
 }
 
-const answers = ({ entry: { action, grants } }: LoggedEntry, policy: Policy | undefined, language: Language): Html => {
+const answers = ({ entry: { action, grants }, personal }: LoggedEntry, policy: Policy | undefined, language: Language): Html => {
   const words = pageTexts[language]
+  const purpose = purposeOf({ action, grants })
+  const text = personal?.half.text
   return html`<h2>${words.answers}</h2>
 <p>${actionInWords(action, words)}</p>
 <table><tbody>${Object.entries(grants).map(
     ([name, granted]) =>
-      html`<tr><th scope="row">${grantInWords(name, policy, language)}</th><td>${granted ? words.yes : words.no}</td></tr>`,
-  )}</tbody></table>`
+      html`<tr><th scope="row">${grantInWords(name, policy, language, purpose)}</th><td>${granted ? words.yes : words.no}</td></tr>`,
+  )}${text && html`<tr><th scope="row">${words.boxText}</th><td dir="auto">${text}</td></tr>`}</tbody></table>`
 }
 
 const rowsOf = ({ index, entry, personal }: LoggedEntry, language: Language): [label: string, value: string | Html | undefined][] => {
@@ -74,7 +76,10 @@ const rowsOf = ({ index, entry, personal }: LoggedEntry, language: Language): [l
     [words.language, half && languageInWords(half.language, language)],
     [words.country, half?.country && countryInWords(half.country, language)],
     [words.browser, half?.browser],
-    [words.policy, html`<a href="../../../p/${entry.policy}?language=${language}">${code(entry.policy)}</a>`],
+    [
+      purposeOf(entry) === undefined ? words.policy : words.screenPolicy,
+      html`<a href="../../../p/${entry.policy}?language=${language}">${code(entry.policy)}</a>`,
+    ],
     [words.place, `${entry.site}, ${index}`],
     [words.id, code(entry.id)],
     [words.visitor, code(half?.visitor)],

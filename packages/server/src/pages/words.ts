@@ -1,4 +1,13 @@
-import { type Language, readLanguage as languageOf, languages, localeOf, localized, optionalCategories, type Policy } from '@kakburk/shared'
+import {
+  type Language,
+  readLanguage as languageOf,
+  languages,
+  localeOf,
+  localized,
+  optionalCategories,
+  type Policy,
+  purposeName,
+} from '@kakburk/shared'
 import { texts } from '@kakburk/widget/compile'
 
 /** A time of the log in words. The page does not know where its visitor is, so it says UTC. */
@@ -9,8 +18,9 @@ export const languageInWords = (tag: string, language: Language): string => name
 
 export const countryInWords = (code: string, language: Language): string => nameOf('region', code, language)
 
-/** What a category or a service is called in the policy that named it. */
-export const grantInWords = (name: string, policy: Policy | undefined, language: Language): string => {
+/** What a category or a service, or the purpose of a box, is called in the policy that named it. */
+export const grantInWords = (name: string, policy: Policy | undefined, language: Language, purpose?: string): string => {
+  if (purpose !== undefined) return purposeName(purpose, policy, language)
   const category = optionalCategories.find((known) => known === name)
   if (category) return policy?.texts[language]?.[category] ?? texts[language][category]
   const service = policy?.services.find(({ id }) => id === name)

@@ -18,7 +18,7 @@ export type Circumstances = { browser: string; country?: string }
 
 /** Divides a signed receipt into what is public and what is personal. */
 export const makeDraft = ({ receipt, signature }: SignedReceipt, { browser, country }: Circumstances): Draft => {
-  const { id, site, policy, action, grants, previous, browserTime, page, language, key } = receipt
+  const { id, site, policy, action, grants, previous, browserTime, page, language, key, text } = receipt
   // Names in order: these become canonical JSON, which is quicker to write so.
   const half: SignedHalf = {
     browser,
@@ -28,19 +28,35 @@ export const makeDraft = ({ receipt, signature }: SignedReceipt, { browser, coun
     language,
     page,
     signature,
+    ...(text !== undefined && { text }),
     // A key for one receipt is forgotten: a visitor id would promise that someone could be known by it.
     ...(!hasOneTimeKey(receipt) && { visitor: visitorOf(key) }),
   }
-  return { entry: { action, grants, id, policy, previous, site, type: action === 'withdraw' ? 'withdrawal' : 'consent' }, half }
+  return { entry: { action, grants, id, policy, previous, site, type: isWithdrawal(action) ? 'withdrawal' : 'consent' }, half }
 }
+
+const isWithdrawal = (action: Action): boolean => action === 'withdraw' || action === 'withdraw-purpose'
 
 /** The receipt that an entry was made of, as it was signed; undefined once its personal half is erased, and for what nobody signed. */
 export const readSigned = ({ entry, personal }: { entry: Entry; personal: { half: PersonalHalf } | null }): SignedReceipt | undefined => {
   if (!personal || !isSigned(personal.half)) return
   const { id, site, policy, grants, previous } = entry
-  const { browserTime, page, language, key, signature } = personal.half
+  const { browserTime, page, language, key, signature, text } = personal.half
   const action = entry.action as Action
-  const receipt: Receipt = { action, browserTime, grants, id, key, language, page, policy, previous, site, v: 1 }
+  const receipt: Receipt = {
+    action,
+    browserTime,
+    grants,
+    id,
+    key,
+    language,
+    page,
+    policy,
+    previous,
+    site,
+    ...(text !== undefined && { text }),
+    v: 1,
+  }
   return { receipt, signature }
 }
 

@@ -192,7 +192,7 @@ describe('an answer by the form', () => {
     ['a browser that says neither', { 'Sec-Fetch-Site': undefined, Origin: undefined }],
   ])('is not taken from a form of %s', async (_, headers) => {
     const server = await setUp()
-    const sent = { 'Sec-Fetch-Site': 'same-origin', Origin: own, ...headers }
+    const sent = Object.assign({ 'Sec-Fetch-Site': 'same-origin', Origin: own }, headers)
     const request = new Request(`${own}${at}`, {
       method: 'POST',
       headers: Object.fromEntries(Object.entries(sent).filter((pair): pair is [string, string] => pair[1] !== undefined)),

@@ -3,8 +3,8 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { tokens } from '../db/schema.ts'
 
-/** What the holders of tokens are to a site: an owner may do all, an editor work on its policy, an auditor read and export its log. */
-export const roles = ['owner', 'editor', 'auditor'] as const
+/** What the holders of tokens are to a site: an owner may do all, an editor work on its policy, an auditor read and export its log, a shop ask what became of one receipt. */
+export const roles = ['owner', 'editor', 'auditor', 'shop'] as const
 
 export type Role = (typeof roles)[number]
 
@@ -36,7 +36,10 @@ export interface Tokens {
 }
 
 /** Whether a role lets its holder read the log. */
-export const mayRead = (role: Role): boolean => role !== 'editor'
+export const mayRead = (role: Role): boolean => role === 'owner' || role === 'auditor'
+
+/** Whether a role lets its holder ask what became of the receipt of a purpose. */
+export const mayAsk = (role: Role): boolean => role === 'shop' || mayRead(role)
 
 /** The holder of a token, for the access log. */
 export const nameHolder = ({ id, role, label }: Pick<TokenInfo, 'id' | 'role' | 'label'>): string =>

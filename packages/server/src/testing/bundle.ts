@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readArchive } from '../verify/archive.ts'
 import { createTerminal } from './command.ts'
-import { aCompile, createServer, post } from './server.ts'
+import { aCompile, createServer, post, type Server } from './server.ts'
 import { aPolicy } from './shop.ts'
 import { createVisitor, nothing } from './visitor.ts'
 
@@ -13,9 +13,9 @@ export const later = () => new Date('2026-12-24T12:00:00.000Z')
 
 /**
  * A shop that has had everything: two policies, decisions of each kind, a service shown once, a withdrawal by its key and one by a
- * link, a forged receipt, an erasure, a screen, somebody who looked, a key that was changed. Answers with its bundle, made by `kakburk`.
+ * link, a forged receipt, an erasure, a screen, somebody who looked, a key that was changed. Answers with its bundle, made by `kakburk`. `add` does more before the erasure.
  */
-export const makeBundle = async () => {
+export const makeBundle = async (add: (server: Server) => Promise<void> = async () => {}) => {
   const terminal = createTerminal()
   const server = await createServer({ file: terminal.database, policies: [aPolicy(), aPolicy({ lifetimeDays: 30 })] })
   const { log, database, signatures } = server
@@ -33,6 +33,7 @@ export const makeBundle = async () => {
     entry: { ...byLink, policy: other.receipt.policy, previous: other.receipt.id },
     half: { browser: 'Firefox', by: 'link', language: 'sv', visitor },
   })
+  await add(server)
   signatures.expect('window-shop')
   await signatures.settled()
   const erased = (await log.find('window-shop', gone.receipt.id))?.index ?? -1

@@ -20,8 +20,8 @@ export const signersOf = (file: string): Signer[] => {
 }
 
 /** A bundle that was unpacked into a folder, and what the verifier finds when something in it is changed. */
-export const unpackBundle = async () => {
-  const made = await makeBundle()
+export const unpackBundle = async (...given: Parameters<typeof makeBundle>) => {
+  const made = await makeBundle(...given)
   const files = await readBundle(made.file)
   const folder = writeFiles(makeFolder(), files)
   const faults = async () => (await verifyBundle(readFolder(folder), { all: true })).faults

@@ -327,6 +327,8 @@ const checkContents = async ({ places, size, origin, all }) => {
   const published = new Map()
   // Of each entry: 1 grants something that can be taken back, 2 commits to a half, 4 has it here, 8 was erased by a later entry.
   const states = new Uint8Array(size)
+  // Which purpose each is about, numbered as they come; 0 for cookies.
+  const [purposes, purposeNumbers] = [new Map(), new Uint16Array(size)]
   const holders = Buffer.alloc(size * 32) // the start of the visitor's id, and of the key: who may follow
   const site = origin.slice(origin.lastIndexOf('/') + 1)
   const receipts = createSample(all ? Infinity : sampleSize, (receipt) => checkReceipt(receipt, recorded, faults))
@@ -351,13 +353,20 @@ const checkContents = async ({ places, size, origin, all }) => {
       continue
     }
     const [, action, at, commitment, erased, grants, id, policy, previous, ofSite, type] = form
-    const answers = grantsOf(grants)
+    const isPurpose = action.endsWith('-purpose')
+    const answers = grantsOf(grants, isPurpose)
+    if (isPurpose) {
+      if (answers.yes !== (action === 'grant-purpose') || !/^"[a-z0-9-]+":(true|false)$/.test(grants))
+        fault(`is of the action ${action} with the grants {${grants}}`)
+      if (!purposes.has(grants.split(':')[0])) purposes.set(grants.split(':')[0], purposes.size + 1)
+      purposeNumbers[index] = purposes.get(grants.split(':')[0])
+    }
     if (ofSite !== site) fault(`is of the site ${ofSite}`)
     if (at < lastTime) fault(`is of ${at}, and the line before of ${lastTime}: time went back`)
     lastTime = at
     if (ids.add(id, index) !== index) fault(`has the id of line ${ids.find(id) + 1}`)
     if (
-      (type === 'withdrawal') !== (action === 'withdraw') ||
+      (type === 'withdrawal') !== (action === 'withdraw' || action === 'withdraw-purpose') ||
       (type === 'policy') !== (action === 'publish-policy') ||
       (type === 'erasure') !== (action === 'erase')
     )
@@ -372,7 +381,7 @@ const checkContents = async ({ places, size, origin, all }) => {
       if (personal.visitor) holders.latin1Write(personal.visitor, index * 32, 16)
       if (personal.key) holders.latin1Write(String(personal.key.x), index * 32 + 16, 16)
     }
-    if (previous || action === 'withdraw') checkPrevious()
+    if (previous || type === 'withdrawal') checkPrevious()
     if (personal.by === 'form' && (previous || type !== 'consent'))
       fault('was said by a form, which follows nothing and takes nothing back')
     if (type === 'erasure') checkErasure()
@@ -380,9 +389,17 @@ const checkContents = async ({ places, size, origin, all }) => {
 
     const state = commitment ? (own ? 'kept' : 'erased') : 'none'
     const signature = ['', 'valid', 'wrong'][recorded[index]] || (commitment && personal.by === undefined ? 'unchecked' : 'none')
-    const told = [personal.browserTime, personal.visitor, personal.language, personal.country, personal.page, personal.browser].map(quote)
+    const told = [
+      personal.browserTime,
+      personal.visitor,
+      personal.language,
+      personal.country,
+      personal.page,
+      personal.browser,
+      personal.text,
+    ].map(quote)
     const leaf = crypto.hash('sha256', entries.bytesAfterZero(), 'hex')
-    const expected = `${index},${id},${type},${at},${told[0]},${site},${told[1]},${action},${answers.columns},,${policy},${published.get(policy) ?? ''},${told[2]},${told[3]},${told[4]},${told[5]},${previous ?? ''},${commitment ?? ''},${state},${signature},${leaf}\r`
+    const expected = `${index},${id},${type},${at},${told[0]},${site},${told[1]},${action},${answers.columns},${told[6]},${policy},${published.get(policy) ?? ''},${told[2]},${told[3]},${told[4]},${told[5]},${previous ?? ''},${commitment ?? ''},${state},${signature},${leaf}\r`
     if (row !== expected) csv = fault('is not what the entry and its personal half give', 'log.csv')
 
     /** A withdrawal, and whatever follows another entry, follows a yes of the same key; one by the receipt's link, of the same visitor. */
@@ -390,6 +407,7 @@ const checkContents = async ({ places, size, origin, all }) => {
       const before = previous ? ids.find(previous) : -1
       if (before < 0 || before >= index) return fault(previous ? `follows ${previous}, which is not before it` : 'takes back nothing')
       if (!(states[before] & 1)) return fault(`follows line ${before + 1}, which granted nothing that can be taken back`)
+      if (purposeNumbers[before] !== purposeNumbers[index]) return fault(`follows line ${before + 1}, which is about something else`)
       if (!own || !(states[before] & 4)) return // erased: nobody can tell any more
       const from = personal.by === 'link' ? 0 : 16
       if (holders.compare(holders, before * 32 + from, before * 32 + from + 16, index * 32 + from, index * 32 + from + 16) !== 0)
@@ -425,7 +443,7 @@ const checkContents = async ({ places, size, origin, all }) => {
 }
 
 const columns =
-  'index,id,type,server_time,browser_time,site,visitor,action,preferences,analytics,marketing,services,purposes,policy,policy_version,language,country,page,browser,previous,commitment,commitment_state,signature,leaf_hash'
+  'index,id,type,server_time,browser_time,site,visitor,action,preferences,analytics,marketing,services,purposes,text,policy,policy_version,language,country,page,browser,previous,commitment,commitment_state,signature,leaf_hash'
 
 /** A policy's file has the SHA-256 of its content for a name. */
 const checkPolicies = async (places, faults) => {
@@ -454,11 +472,11 @@ const readSignatureChecks = async (places, size) => {
 /** The visitor's id is the thumbprint of the key, and the key signed the receipt (ES256). A forged one must be recorded as such. */
 const checkReceipt = async ({ form, personal, index, line }, recorded, faults) => {
   const [, action, , , , grants, id, policy, previous, site] = form
-  const { browserTime, language, page, signature, visitor } = personal
+  const { browserTime, language, page, signature, text, visitor } = personal
   const { x, y } = personal.key
   const key = `{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`
   const [time, tongue, path] = [browserTime, language, page].map((text) => JSON.stringify(text))
-  const receipt = `{"action":"${action}","browserTime":${time},"grants":{${grants}},"id":"${id}","key":${key},"language":${tongue},"page":${path},"policy":"${policy}","previous":${previous ? `"${previous}"` : null},"site":"${site}","v":1}`
+  const receipt = `{"action":"${action}","browserTime":${time},"grants":{${grants}},"id":"${id}","key":${key},"language":${tongue},"page":${path},"policy":"${policy}","previous":${previous ? `"${previous}"` : null},"site":"${site}",${text === undefined ? '' : `"text":${JSON.stringify(text)},`}"v":1}`
   if (visitor !== undefined && visitor !== crypto.hash('sha256', key, 'base64url'))
     faults.add('personal.jsonl', line, 'has a visitor who is not the thumbprint of the key')
   const holds = await holdsAside(receipt, x, y, signature).catch(() => false)
@@ -480,15 +498,19 @@ const holdsAside = async (receipt, x, y, signature) => {
 const verifyAside = promisify(crypto.verify) // with a callback it works on a thread of its own
 
 const answersOf = new Map()
-const grantsOf = (grants) => {
-  const known = answersOf.get(grants)
+const grantsOf = (grants, isPurpose) => {
+  const known = answersOf.get(`${isPurpose}${grants}`)
   if (known) return known
   const given = readJson(`{${grants}}`) ?? {}
   const asked = ['preferences', 'analytics', 'marketing']
   const services = Object.keys(given).filter((name) => given[name] === true && !asked.includes(name))
-  const told = asked.map((category) => (given[category] === undefined ? '' : given[category] ? 'yes' : 'no'))
-  const answers = { columns: [...told, services.sort().join(' ')].join(','), yes: Object.values(given).includes(true) }
-  if (answersOf.size < 10_000) answersOf.set(grants, answers)
+  const said = (name) => (given[name] === undefined ? '' : given[name] ? 'yes' : 'no')
+  // A purpose may be called as a service is, or a category, and says nothing of it.
+  const columns = isPurpose
+    ? ['', '', '', '', Object.keys(given).map((name) => `${name}=${said(name)}`)]
+    : [...asked.map(said), services.sort().join(' '), '']
+  const answers = { columns: columns.join(','), yes: Object.values(given).includes(true) }
+  if (answersOf.size < 10_000) answersOf.set(`${isPurpose}${grants}`, answers)
   return answers
 }
 

@@ -3,7 +3,10 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCheckpoint, parseNote, printCheckpoint, signNote } from '@kakburk/shared/proof'
 import { describe, expect, it } from 'vitest'
+import { aNo, aYes, policyWithBoxes } from '../testing/box.ts'
+import { post } from '../testing/server.ts'
 import { signersOf, unpackBundle } from '../testing/unpacked.ts'
+import { createVisitor } from '../testing/visitor.ts'
 import { type BundleFault, readFolder, verifyBundle } from './verify.mjs'
 
 /** Every so many bytes one is changed. The soak of `KAKBURK_FLIP_STEP=1` changes each. */
@@ -182,6 +185,57 @@ describe('what whoever has the key could sign, and is wrong all the same:', () =
     expect(await rewritten('{"action"', '{ "action"')).toContainEqual(
       expect.objectContaining({ line: 1, message: 'is no entry in canonical form' }),
     )
+  })
+})
+
+describe('entries about purposes', () => {
+  /** A yes to the newsletter, its withdrawal, a yes to another purpose and a no. */
+  const withBoxes = () =>
+    unpackBundle(async (server) => {
+      const { published } = await server.sites.publish(policyWithBoxes())
+      const { name } = published
+      const visitor = createVisitor()
+      const yes = visitor.signed(aYes(name))
+      await post(server, yes)
+      await post(server, visitor.signed(aNo(name, yes.receipt.id)))
+      await post(server, visitor.signed(aYes(name, { grants: { youtube: true }, text: 'Ja, visa "filmer"' })))
+      await post(server, createVisitor().signed(aYes(name, { action: 'refuse-purpose', grants: { newsletter: false } })))
+    })
+
+  it('are whole, and their lines of the CSV are written again', async () => {
+    const { faults, lines } = await withBoxes()
+    expect(await faults()).toEqual([])
+    const rows = lines('log.csv').filter((line) => line.includes('-purpose,'))
+    expect(
+      rows.map((row) =>
+        row
+          .replace(/.*-purpose,/, '')
+          .replace(/,sha256.*/, '')
+          .trim(),
+      ),
+    ).toEqual([
+      ',,,,newsletter=yes,"Ja, skicka ""nyheter"", =1+1"',
+      ',,,,newsletter=no,',
+      ',,,,youtube=yes,"Ja, visa ""filmer"""',
+      ',,,,newsletter=no,"Ja, skicka ""nyheter"", =1+1"',
+    ])
+  })
+
+  it('whose text is changed are named', async () => {
+    const { faultsWith, files } = await withBoxes()
+    const changed = String(files.get('personal.jsonl')).replace('Ja, visa', 'Ja, salj')
+    expect(places(await faultsWith('personal.jsonl', changed))).toContainEqual(expect.stringMatching(/^personal\.jsonl:/))
+  })
+
+  it.each([
+    ['takes back another purpose', '"grants":{"newsletter":false}', '"grants":{"youtube":false}', 'which is about something else'],
+    ['is called otherwise than its answer', '"grants":{"youtube":true}', '"grants":{"youtube":false}', 'is of the action grant-purpose'],
+    ['is about cookies after all', '"action":"withdraw-purpose"', '"action":"withdraw"', 'which is about something else'],
+    ['says that nothing was taken back', '"action":"withdraw-purpose"', '"action":"refuse-purpose"', 'is a withdrawal with the action'],
+  ])('written anew so that one %s are named', async (_, from, to, message) => {
+    const { rewritten } = await withBoxes()
+    const found = await rewritten((entries) => entries.map((line) => (line.includes('-purpose"') ? line.replace(from, to) : line)))
+    expect(found).toContainEqual(expect.objectContaining({ file: 'entries.jsonl', message: expect.stringContaining(message) }))
   })
 })
 

@@ -118,7 +118,7 @@ const declareService = (service: Service, policy: Policy, texts: Texts, language
 }
 
 /** What we keep in the browser ourselves, which no policy lists. The database and the keys are those of `receipt/` and `storage/`. */
-const ownAnswer = ({ lifetimeDays }: Policy, language: Language): Service => ({
+const ownAnswer = ({ lifetimeDays, purposes }: Policy, language: Language): Service => ({
   id: 'kakburk',
   category: 'necessary',
   name: answerTexts[language].name,
@@ -130,6 +130,12 @@ const ownAnswer = ({ lifetimeDays }: Policy, language: Language): Service => ({
     { key: 'kakburkReceipts', area: 'local' },
     { key: 'kakburk-*', area: 'local' },
     { key: 'kakburk (IndexedDB)', area: 'local' },
+    ...(purposes?.[0]
+      ? ([
+          { key: 'kakburkPurposes', area: 'local' },
+          { key: 'kakburk-* (IndexedDB)', area: 'local' },
+        ] as const)
+      : []),
     { key: 'kakburkForms', area: 'session' },
   ],
 })

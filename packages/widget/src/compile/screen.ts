@@ -1,4 +1,4 @@
-import { type Language, labelled, localeOf, localized, optionalCategories, type Policy, type Texts } from '@kakburk/shared'
+import { type Language, labelled, localeOf, localized, optionalCategories, type Policy, purposeName, type Texts } from '@kakburk/shared'
 import { mineTexts } from '../text/mine/index.ts'
 import { type Screen, type ScreenService, screenTexts } from '../ui/screen.ts'
 import type { MineScreen } from '../ui/showMine.ts'
@@ -9,7 +9,12 @@ import { accessInWords } from './declarationTree.ts'
 export const makeScreen = (policy: Policy, texts: Texts, language: Language, mine: string): Screen => ({
   language: localeOf(language),
   texts: Object.fromEntries(screenTexts.map((key) => [key, texts[key]])) as Screen['texts'],
-  mine: { title: mineTexts[language].title, unavailable: mineTexts[language].unavailable, file: mine },
+  mine: {
+    title: mineTexts[language].title,
+    unavailable: mineTexts[language].unavailable,
+    file: mine,
+    ...(policy.purposes?.[0] && { always: true }),
+  },
   privacyPage: policy.controller.privacyPage,
   notes: [
     labelled(texts.controller, `${policy.controller.name}, ${policy.controller.contact}`, language),
@@ -21,14 +26,18 @@ export const makeScreen = (policy: Policy, texts: Texts, language: Language, min
   })),
 })
 
-/** What the visitor's own choices show in one language. */
-export const makeMine = (policy: Policy, texts: Texts, language: Language): MineScreen => ({
+/** What the visitor's own choices show in one language. `said` is for policies with purposes: what a receipt from there says. */
+export const makeMine = (policy: Policy, texts: Texts, language: Language, said?: MineScreen['said']): MineScreen => ({
   language: localeOf(language),
   texts: mineTexts[language],
   names: {
     ...Object.fromEntries(optionalCategories.map((id) => [id, texts[id]])),
     ...Object.fromEntries(policy.services.map(({ id, name }) => [id, localized(name, language)])),
   },
+  ...(policy.purposes?.[0] && {
+    purposes: Object.fromEntries(policy.purposes.map(({ id }) => [id, purposeName(id, policy, language)])),
+  }),
+  ...(said && { said }),
 })
 
 const makeService = (service: DeclaredService, texts: Texts, language: Language): ScreenService => ({

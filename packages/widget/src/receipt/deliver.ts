@@ -17,9 +17,9 @@ export type To = {
   address: string
   events: EventTarget
   /** The domain of the decision's cookie, when it holds for more than one host. */
-  domain: string | undefined
-  /** An answer may have set the cookie anew, which was another when it was asked for. */
-  onCookie(): void
+  domain?: string | undefined
+  /** An answer may have set the cookie anew, which was another when it was asked for. Without this none is asked to. */
+  onCookie?(): void
   /** Aborted by the next decision. */
   superseded(): AbortSignal
   /** Loads the file that checks the log: most visitors decide once, and never need it. */
@@ -97,7 +97,7 @@ const isKept = ({ grants, id, browserTime }: Receipt): boolean => {
 const post = async (to: To, signed: SignedReceipt, pending: PendingReceipts): Promise<'done' | 'later' | 'again'> => {
   const { receipt } = signed
   // Safari keeps what a script has set for seven days, and what an answer has set for its whole time.
-  const renews = reachesCookie(new URL(to.address).hostname, location.hostname, to.domain) && isKept(receipt)
+  const renews = to.onCookie && reachesCookie(new URL(to.address).hostname, location.hostname, to.domain) && isKept(receipt)
   const send = (renewing: boolean) =>
     fetch(to.address, {
       method: 'POST',
@@ -111,8 +111,8 @@ const post = async (to: To, signed: SignedReceipt, pending: PendingReceipts): Pr
     })
   const sendAnyway = () => void send(false).catch(() => {})
   if (renews) addEventListener('pagehide', sendAnyway)
-  const answer = await send(renews).finally(() => removeEventListener('pagehide', sendAnyway))
-  if (renews) to.onCookie()
+  const answer = await send(!!renews).finally(() => removeEventListener('pagehide', sendAnyway))
+  if (renews) to.onCookie?.()
   const text = await answer.text()
   const { proof, code, message } = (await new Response(text).json()) as { proof?: string; code: string; message: string }
   if (answer.ok) {

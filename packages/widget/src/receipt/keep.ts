@@ -1,5 +1,6 @@
-import { hasOneTimeKey, type Receipt } from '@kakburk/shared'
+import { hasOneTimeKey, purposeOf, type Receipt } from '@kakburk/shared'
 import { canonical } from '../storage/canonical.ts'
+import { keepPurposeReceipt } from '../storage/purposes.ts'
 import { isYesStanding, readKept, writeKept } from '../storage/receipts.ts'
 
 /** Receipts that the log has answered on this page, the newest first: what is not kept can still be saved here. */
@@ -25,6 +26,11 @@ export const keepReceipt = (text: string, receipt: Receipt, proof: string): void
   now = canonical(proof.slice(proof.indexOf('\n\n') + 2))
   if (hasOneTimeKey(receipt)) return
   const kept = readKept()
+  const purpose = purposeOf(receipt)
+  if (purpose !== undefined) {
+    keepPurposeReceipt(text, { id: receipt.id, purpose, stays: kept.stays })
+    return
+  }
   if (!isYesStanding() && !kept.stays) return
   const others = kept.receipts.filter((line) => !line.includes(`"id":"${receipt.id}"`))
   writeKept({ ...kept, receipts: [text, ...others], seen: kept.seen ?? now })

@@ -3,7 +3,7 @@ import type { PublicKey } from '@kakburk/shared'
 /** A visitor's key, of which nobody, the page included, can read the private half. */
 export type VisitorKey = { privateKey: CryptoKey; publicKey: PublicKey }
 
-const database = 'kakburk'
+const cookies = 'kakburk'
 const table = 'keys'
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
 
@@ -14,28 +14,33 @@ export const makeKey = async (): Promise<VisitorKey> => {
   return { privateKey, publicKey: { crv: 'P-256', kty: 'EC', x, y } }
 }
 
-/** The key that this browser keeps, if it keeps one. */
-export const readKey = (): Promise<VisitorKey | undefined> =>
-  withTable('readonly', (keys) => keys.get(0) as IDBRequest<VisitorKey | undefined>).catch(() => kept)
+/**
+ * The key that this browser keeps, if it keeps one: that of the answers about cookies, or of those about one purpose. Each has a key
+ * of its own, so that nobody can tell from the log who asked for a newsletter and what they said of cookies.
+ */
+export const readKey = (purpose?: string): Promise<VisitorKey | undefined> =>
+  withTable(nameOf(purpose), 'readonly', (keys) => keys.get(0) as IDBRequest<VisitorKey | undefined>).catch(() => kept.get(nameOf(purpose)))
 
-/** The key of this view, for a browser that refuses to keep one. */
-let kept: VisitorKey | undefined
+/** The keys of this view, for a browser that refuses to keep one. */
+const kept = new Map<string, VisitorKey>()
 
 /** Keeps a key; a browser that refuses loses it when the page closes. */
-export const keepKey = (key: VisitorKey): Promise<unknown> => {
-  kept = key
-  return withTable('readwrite', (keys) => keys.put(key, 0)).catch(() => undefined)
+export const keepKey = (key: VisitorKey, purpose?: string): Promise<unknown> => {
+  kept.set(nameOf(purpose), key)
+  return withTable(nameOf(purpose), 'readwrite', (keys) => keys.put(key, 0)).catch(() => undefined)
 }
 
 /** Forgets the key and everything that was kept with it: the database itself goes. */
-export const forgetKey = (): Promise<unknown> => {
-  kept = undefined
-  return settled(() => indexedDB.deleteDatabase(database)).catch(() => undefined)
+export const forgetKey = (purpose?: string): Promise<unknown> => {
+  kept.delete(nameOf(purpose))
+  return settled(() => indexedDB.deleteDatabase(nameOf(purpose))).catch(() => undefined)
 }
 
-const withTable = async <T>(mode: IDBTransactionMode, use: (keys: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
+const nameOf = (purpose?: string): string => (purpose === undefined ? cookies : `${cookies}-${purpose}`)
+
+const withTable = async <T>(database: string, mode: IDBTransactionMode, use: (keys: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
   // Looking for a key must not leave an empty database behind.
-  if (mode === 'readonly' && !(await exists())) return undefined as T
+  if (mode === 'readonly' && !(await exists(database))) return undefined as T
   const opening = indexedDB.open(database, 1)
   opening.onupgradeneeded = () => opening.result.createObjectStore(table)
   const opened = await settled(() => opening)
@@ -47,7 +52,8 @@ const withTable = async <T>(mode: IDBTransactionMode, use: (keys: IDBObjectStore
 }
 
 // A browser that cannot list its databases is taken to have ours.
-const exists = async (): Promise<boolean> => !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === database)
+const exists = async (database: string): Promise<boolean> =>
+  !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === database)
 
 const settled = <T>(start: () => IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {

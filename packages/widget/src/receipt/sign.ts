@@ -1,4 +1,4 @@
-import { grantsAnything, hasOneTimeKey, type Receipt, type SignedReceipt } from '@kakburk/shared'
+import { type Action, grantsAnything, hasOneTimeKey, purposeOf, type Receipt, type SignedReceipt } from '@kakburk/shared'
 import { canonical } from '../storage/canonical.ts'
 import type { Draft } from '../storage/queue.ts'
 import { dropKept } from '../storage/receipts.ts'
@@ -7,17 +7,18 @@ import { forgetKey, keepKey, makeKey, readKey, type VisitorKey } from './key.ts'
 /**
  * Signs what the gate wrote down (ES256 over the receipt's canonical JSON). A first no, and a thing that is shown once,
  * are signed by a key that is forgotten at once. A withdrawal is signed by the key of the yes that it takes back, and then that key is forgotten too,
- * with the receipts that the browser has kept.
+ * with the receipts that the browser has kept. What is about a purpose has a key of its own, and leaves that of the cookies alone.
  */
 export const sign = async (draft: Draft): Promise<SignedReceipt> => {
-  const kept = hasOneTimeKey(draft) ? undefined : await readKey()
+  const purpose = purposeOf(draft)
+  const kept = hasOneTimeKey(draft) ? undefined : await readKey(purpose)
   const whole = kept ? draft : withoutPast(draft)
   const key = kept ?? (await makeKey())
-  if (!kept && !hasOneTimeKey(whole)) await keepKey(key)
+  if (!kept && !hasOneTimeKey(whole)) await keepKey(key, purpose)
   const signed = await signWith(key, { ...whole, v: 1, key: key.publicKey })
-  if (signed.receipt.action === 'withdraw') await forgetKey()
+  if (/^withdraw/.test(signed.receipt.action)) await forgetKey(purpose)
   // Also when the key was lost, and the withdrawal is a no like any other.
-  if (!grantsAnything(draft.grants)) dropKept()
+  if (purpose === undefined && !grantsAnything(draft.grants)) dropKept()
   return signed
 }
 
@@ -31,8 +32,11 @@ const signWith = async ({ privateKey }: VisitorKey, receipt: Receipt): Promise<S
 export const withoutPast = (draft: Draft): Draft => ({
   ...draft,
   previous: null,
-  action: draft.action === 'withdraw' ? 'reject-all' : draft.action,
+  action: standsAlone[draft.action] ?? draft.action,
 })
+
+/** What a withdrawal is when there is nothing that it takes back. */
+const standsAlone: Partial<Record<Action, Action>> = { withdraw: 'reject-all', 'withdraw-purpose': 'refuse-purpose' }
 
 const base64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))

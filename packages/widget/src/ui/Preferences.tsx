@@ -66,7 +66,7 @@ export const Preferences = ({ screen, choice, decidedAt, granted, onMine, onSave
             </details>
           </section>
         ))}
-        {decidedAt !== undefined && (
+        {(decidedAt !== undefined || screen.mine.always) && (
           <details
             class="category mine"
             onToggle={({ currentTarget }) => currentTarget.open && onMine(currentTarget.lastElementChild as Element)}

@@ -21,7 +21,13 @@ export type Screen = {
   language: string
   texts: Record<(typeof screenTexts)[number], string>
   /** The visitor's own choices: their heading, what is said when they cannot be loaded, and the file that shows them. */
-  mine: { title: string; unavailable: string; file: string }
+  mine: {
+    title: string
+    unavailable: string
+    file: string
+    /** They are shown before a decision too: a purpose is answered apart from cookies. */
+    always?: true
+  }
   privacyPage: string
   /** Who asks, and the visitor's rights. */
   notes: string[]

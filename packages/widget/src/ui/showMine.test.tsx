@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { makeMine } from '../compile/screen.ts'
 import { aPolicy, aService } from '../compile/testing.ts'
 import { texts } from '../text/index.ts'
@@ -9,20 +9,31 @@ const aReceipt = (differing: Partial<OwnReceipt> = {}): OwnReceipt => ({
   at: '2026-11-20T12:00:00.000Z',
   action: 'choose',
   grants: { analytics: true, marketing: false, adverts: true },
+  text: undefined,
   banner: 'https://consent.example/p/sha256-p',
   link: 'https://consent.example/r/shop/id/secret',
   file: 'the file',
   ...differing,
 })
 
-const show = (list: OwnReceipt[], stays = false) => {
+const show = (list: OwnReceipt[], stays = false, standing = new Map<string, string>()) => {
   const place = document.createElement('div')
   document.body.replaceChildren(place)
   const wishes: boolean[] = []
-  const policy = aPolicy({ services: [aService('adverts', 'marketing')] })
-  showMine(place, makeMine(policy, texts.sv, 'sv'), { list, stays, keep: (wish) => wishes.push(wish) })
+  const takenBack: string[] = []
+  const policy = aPolicy({
+    services: [aService('adverts', 'marketing')],
+    purposes: [{ id: 'adverts', name: { sv: 'Nyhetsbrevet' } }, { id: 'letters' }],
+  })
+  showMine(place, makeMine(policy, texts.sv, 'sv'), {
+    list,
+    standing,
+    takeBack: (purpose) => takenBack.push(purpose),
+    stays,
+    keep: (wish) => wishes.push(wish),
+  })
   const links = [...place.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '')
-  return { place, wishes, links, rows: [...place.querySelectorAll('.service')].map(({ textContent }) => textContent) }
+  return { place, wishes, takenBack, links, rows: [...place.querySelectorAll('.service')].map(({ textContent }) => textContent) }
 }
 
 it('says when and what was answered, and leads to its page and to what was asked', () => {
@@ -49,4 +60,38 @@ it.each([true, false])('asks whether they shall stay after a withdrawal, and sho
   expect(box.checked).toBe(stays)
   box.click()
   expect(wishes).toEqual([!stays])
+})
+
+describe('a purpose beside cookies', () => {
+  const granted = aReceipt({ id: 'a', action: 'grant-purpose', grants: { adverts: true }, text: 'Ja, skriv till mig' })
+
+  it('is called by its own name and the text beside its box, whatever service is called the same', () => {
+    const { rows, links } = show([granted])
+    expect(rows[0]).toMatch(/Du sa ja i ett formulär: NyhetsbrevetJa, skriv till migSpara kvittot · Kvittots sida$/)
+    expect(links).toHaveLength(2)
+  })
+
+  it('is taken back by one click while it stands, and says so where the button was', () => {
+    const { place, takenBack } = show([granted, { ...granted, id: 'b' }], false, new Map([['adverts', 'a']]))
+    const [button, ...others] = place.querySelectorAll('button')
+    expect([button?.textContent, others]).toEqual(['Ta tillbaka: Nyhetsbrevet', []])
+    button?.click()
+    expect(takenBack).toEqual(['adverts'])
+    expect(place.querySelector('button')).toBeNull()
+    expect(document.activeElement?.textContent).toBe('Du tog tillbaka ditt ja från ett formulär: Nyhetsbrevet')
+  })
+
+  it('can be taken back before its receipt has come from the log', () => {
+    const { rows, place, takenBack } = show([], false, new Map([['letters', 'c']]))
+    expect(rows).toEqual(['Du sa ja i ett formulär: lettersTa tillbaka: letters'])
+    place.querySelector('button')?.click()
+    expect(takenBack).toEqual(['letters'])
+  })
+
+  it.each([
+    ['refuse-purpose', 'Du sa nej i ett formulär: Nyhetsbrevet'],
+    ['withdraw-purpose', 'Du tog tillbaka ditt ja från ett formulär: Nyhetsbrevet'],
+  ] as const)('names what a no was about: %s', (action, expected) => {
+    expect(show([aReceipt({ action, grants: { adverts: false } })]).rows[0]).toContain(expected)
+  })
 })

@@ -11,9 +11,13 @@ export const is: PageTexts = {
   choose: 'Þú valdir hvað mætti nota',
   withdraw: 'Þú afturkallaðir samþykki þitt',
   once: 'Þú leyfðir að sýna efni einu sinni',
+  'grant-purpose': 'Þú sagðir já í eyðublaði',
+  'refuse-purpose': 'Þú sagðir nei í eyðublaði',
+  'withdraw-purpose': 'Þú afturkallaðir já þitt úr eyðublaði',
   yes: 'Já',
   no: 'Nei',
   answers: 'Svarið þitt',
+  boxText: 'Textinn við reitinn',
   receipt: 'Kvittunin',
   time: 'Svarið var skráð',
   browserTime: 'Klukka vafrans þíns',
@@ -34,6 +38,7 @@ export const is: PageTexts = {
   withdrawTitle: 'Afturkalla',
   withdrawAbout:
     'Tekur strax gildi í samþykkisskránni. Vafrinn sem þú svaraðir í eyðir vafrakökunum næst þegar þú heimsækir vefinn með honum.',
+  withdrawPurposeAbout: 'Tekur strax gildi í samþykkisskránni. Þar getur vefurinn séð að samþykki þitt gildir ekki lengur.',
   withdrawButton: 'Afturkalla samþykki mitt',
   dataTitle: 'Sækja',
   dataAbout:
