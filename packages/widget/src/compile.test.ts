@@ -29,6 +29,21 @@ const askedBy = async (differing: Record<string, unknown>, language = 'sv'): Pro
   textOf(screenOf(await compile(aPolicy(differing)), `banner.${language}`).tree)
 
 describe('the files of a site', () => {
+  it('have one that watches boxes where the policy has purposes beside cookies, and there alone', async () => {
+    const boxesIn = ({ files }: { files: Record<string, string> }) => Object.entries(files).filter(([name]) => name.startsWith('boxes.'))
+    const plain = await compile(aPolicy())
+    expect([boxesIn(plain), siteOf(plain.gate).boxes, screenOf(plain, 'mine.sv').said]).toEqual([[], undefined, undefined])
+    const policy = aPolicy({ purposes: [{ id: 'newsletter', name: { sv: 'Nyhetsbrevet' } }, { id: 'letters' }] })
+    const compiled = await compile(policy)
+    const [[name, content] = []] = boxesIn(compiled)
+    expect(siteOf(compiled.gate).boxes).toBe(name)
+    expect(content).toMatch(/export const purposes=\["newsletter","letters"\]\n$/)
+    expect(screenOf(compiled, 'mine.sv')).toMatchObject({
+      purposes: { newsletter: 'Nyhetsbrevet', letters: 'letters' },
+      said: { site: 'shop', policy: await policyName(policy), language: 'sv', boxes: name },
+    })
+    expect(screenOf(compiled, 'preferences.sv').screen.mine.always).toBe(true)
+  })
   it('are the same for the same policy', async () => {
     expect(await compile(aPolicy())).toEqual(await compile(aPolicy()))
   })

@@ -1,5 +1,7 @@
+import { policyName } from '@kakburk/shared'
 import { compileSite } from '@kakburk/widget/compile'
 import { expect, it } from 'vitest'
+import { policyWithBoxes } from '../testing/box.ts'
 import { createServer } from '../testing/server.ts'
 import { aPolicy, policyId } from '../testing/shop.ts'
 import { requireCurrent } from './contract.ts'
@@ -39,6 +41,14 @@ it('compiles a policy once, however many ask at once', async () => {
   expect(await textOf(gates[0])).toBe(`gate ${policyId}`)
   expect(gates[1]).toBe(gates[0])
   expect(compiled).toEqual([policyId])
+})
+
+it('gives every file that the pages of a policy may ask for', async () => {
+  const policy = policyWithBoxes()
+  const { files } = await compileSite(policy, await policyName(policy))
+  const { shelf } = await setUp([policy], compileSite)
+  for (const [name, text] of Object.entries(files))
+    expect([name, await textOf(await shelf.readFile('window-shop', name))]).toEqual([name, text])
 })
 
 it('keeps the files of earlier policies, and compiles those only when they are asked for', async () => {

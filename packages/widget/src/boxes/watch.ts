@@ -7,6 +7,9 @@ import { readShown } from './shown.ts'
 
 const selector = 'input[type=checkbox][data-kakburk-purpose]'
 
+/** So long after a click or a key, in milliseconds, a change of a box is the visitor's doing. */
+const atOnce = 1000
+
 type Watching = {
   /** The purposes of the policy. */
   purposes: readonly string[]
@@ -64,11 +67,20 @@ export const watch = ({ purposes, answer }: Watching): void => {
     for (const box of boxesOf(form)) if (!box.disabled) quietly(() => settle(box))
   }
 
+  let lastDone = Number.NEGATIVE_INFINITY
+  for (const type of ['click', 'keydown'])
+    addEventListener(
+      type,
+      ({ isTrusted, timeStamp }) => {
+        if (isTrusted) lastDone = timeStamp
+      },
+      true,
+    )
   addEventListener(
     'change',
-    ({ target, isTrusted }) => {
-      // A tick by a script of the page, before the visitor has done anything at all, is one that was made for them.
-      if (!isBox(target) || !isTrusted || navigator.userActivation?.hasBeenActive === false) return
+    ({ target, isTrusted, timeStamp }) => {
+      // `click()` by a script makes a trusted change too. It counts where it follows from what the visitor does: a shop's own drawing of a box.
+      if (!isBox(target) || !isTrusted || timeStamp - lastDone > atOnce) return
       touched.add(target)
       if (!target.form) quietly(() => settle(target))
     },

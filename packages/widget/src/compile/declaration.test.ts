@@ -83,6 +83,13 @@ describe('a declaration', () => {
   })
 })
 
+it('names what is kept of purposes beside cookies where there are any', () => {
+  const namesOf = (differing: Record<string, unknown>) =>
+    makeDeclaration(aPolicy(differing), 'sha256-x', 'en').categories[0]?.services[0]?.items.map(({ name }) => name)
+  expect(namesOf({})).not.toContain('kakburkPurposes')
+  expect(namesOf({ purposes: [{ id: 'newsletter' }] })).toEqual(expect.arrayContaining(['kakburkPurposes', 'kakburk-* (IndexedDB)']))
+})
+
 describe('the table of a declaration', () => {
   const tree = declarationTree(makeDeclaration(policy, 'sha256-x', 'en'), texts.en)
 
