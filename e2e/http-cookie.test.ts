@@ -95,7 +95,7 @@ describe('in Chromium, where the consent server is on the domain of the shop,', 
     await browser.close()
   })
 
-  it('a receipt on its way is not lost with the page', async () => {
+  it('a receipt whose page closes while it is on its way is logged once', async () => {
     const browser = await launch()
     const visitor = await aVisitor(browser)
     const before = shop.world.log('lab').length
