@@ -131,7 +131,7 @@ export const createChooser = ({
       store(decision, rules)
       if (!isTakenBack) draft(made.draft)
       isTakenBack = false
-      done = { withdrawn: made.draft.action === 'withdraw', deleted: [] }
+      done = { withdrawn: made.draft.action === 'withdraw', deleted: {} }
       return decision
     },
 

@@ -5,7 +5,7 @@ import { html, raw } from 'hono/html'
 /** A piece of a page. What is put into it is escaped. */
 export type Html = ReturnType<typeof html>
 
-const style = `:root{color-scheme:light dark;font:17px/1.55 system-ui,sans-serif}
+const style = `:root{color-scheme:light dark;background:Canvas;color:CanvasText;font:17px/1.55 system-ui,sans-serif}
 body{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.15rem;margin:2.5rem 0 .5rem}
 p{margin:.5rem 0}

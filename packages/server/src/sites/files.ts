@@ -66,7 +66,7 @@ export const createFileShelf = (
 /** Files that show no word of a policy, and files that do. */
 const [wordless, worded] = [
   ['choose', 'deliver', 'explain', 'history'],
-  ['banner', 'declaration', 'mine', 'placeholder', 'preferences'],
+  ['banner', 'declaration', 'mine', 'note', 'placeholder', 'preferences'],
 ]
 
 const isOurs = (name: string): boolean => [...wordless, ...worded].some((stem) => name.startsWith(`${stem}.`))

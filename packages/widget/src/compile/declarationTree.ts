@@ -30,7 +30,7 @@ export const accessInWords = ({ readBy, country }: DeclaredService, texts: Texts
 const tableOf = ({ id, name, about, services }: DeclaredCategory, texts: Texts, language: Language): Tree => [
   'table',
   { class: 'kakburk-category', role: 'table', 'data-category': id },
-  ['caption', { role: 'caption' }, ['strong', {}, name], ' ', about],
+  ['caption', {}, ['strong', {}, name], ' ', about],
   [
     'thead',
     { role: 'rowgroup' },

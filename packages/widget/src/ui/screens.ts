@@ -1,11 +1,9 @@
 import type { Consent } from '../consent/consent.ts'
-import { silently, warn } from '../quiet.ts'
+import { warn } from '../quiet.ts'
 import type { Load, SiteLanguage } from '../site.ts'
-import { isBehind } from './aside.ts'
 import { drawControl } from './control.ts'
 import type { Host } from './host.ts'
 import type { BannerScreen, showBanner } from './showBanner.ts'
-import type { NoteFile } from './showNote.ts'
 
 /** What opens the preferences, wherever it stands on the page: the control, and the owner's own links and buttons. */
 export const openers = '[data-kakburk=open],[href$="#kakburk"]'
@@ -13,35 +11,15 @@ export const openers = '[data-kakburk=open],[href$="#kakburk"]'
 /** What the gate puts on the screen: the control at once, the first layer from a file of its own when it is needed. */
 export const createScreens = (host: Host, words: SiteLanguage, load: Load, consent: Consent, hasOwnLinks?: true) => {
   let takeBannerAway = () => {}
-
-  let control: HTMLElement | undefined
-
-  const drawOnce = () => {
-    if (control) return
-    const drawn = drawControl(words.open)
-    control = drawn
-    host.root.append(drawn)
-    // What has the focus may lie in one corner of the page's end; it goes to the other.
-    addEventListener('focusin', ({ target }) => {
-      silently(() => {
-        drawn.classList.remove('aside')
-        if (isBehind(target as Element, drawn)) drawn.classList.add('aside')
-      })
-    })
-  }
+  const draw = () => drawControl(host, words.open)
 
   const showControl = () => {
-    if (!hasOwnLinks) drawOnce()
+    if (!hasOwnLinks) draw()
     takeBannerAway()
   }
 
-  // Everybody shall be able to change their mind, also where a page's template has forgotten the link.
-  const drawWithoutLink = () => {
-    if (document.querySelector(openers)) return
-    warn('no data-kakburk="open" on this page, so the control is shown')
-    drawOnce()
-  }
-  if (hasOwnLinks) addEventListener('load', () => setTimeout(drawWithoutLink, 2000))
+  // Everybody shall be able to change their mind, also where a page's template has forgotten the link, or draws it late.
+  if (hasOwnLinks) addEventListener('load', () => setTimeout(() => document.querySelector(openers) ?? draw(), 2000))
 
   return {
     /** Shows the control alone: there is nothing to ask, or it has been answered. */
@@ -52,11 +30,7 @@ export const createScreens = (host: Host, words: SiteLanguage, load: Load, conse
       try {
         const { showBanner: show, screen } = await load<{ showBanner: typeof showBanner; screen: BannerScreen }>(words.banner)
         await ready
-        if (consent.decision()) return
-        takeBannerAway = show(host, screen, consent.changed())
-        load<NoteFile>(words.note)
-          .then((note) => note.keepBannerAside(host, note.screen))
-          .catch(() => {})
+        if (!consent.decision()) takeBannerAway = show(host, screen, consent.changed(), load)
       } catch {
         warn('no banner: the consent server does not answer')
         showControl()

@@ -1,31 +1,32 @@
+import { silently } from '../quiet.ts'
+import type { Load } from '../site.ts'
 import { draw } from './draw.ts'
+import { isHiddenByName } from './hidden.ts'
 import type { Host } from './host.ts'
+import type { NoteFile } from './showNote.ts'
 import type { Tree } from './tree.ts'
 
-/** What the banner of one site shows in one language; joined to its file when the policy is compiled. */
-export type BannerScreen = { tree: Tree; css: string }
+/** What the banner of one site shows in one language; joined to its file when the policy is compiled. `note` is the file that keeps it aside. */
+export type BannerScreen = { tree: Tree; css: string; note: string }
 
 /**
- * Shows the first layer. Returns what takes it away. `changed` says that an earlier answer no longer counts.
- *
- * Whoever answers goes on where they were before they came to the banner; who came to it from nowhere goes on at the control, which stands in
- * the order of the keys where the banner stood, and is what changes the answer.
+ * Shows the first layer. Returns what takes it away. `changed` says that an earlier answer no longer counts. Whoever has hidden it by its
+ * name is not asked, so that everything stays refused.
  */
-export const showBanner = (host: Host, { tree, css }: BannerScreen, changed: boolean): (() => void) => {
+export const showBanner = (host: Host, { tree, css, note }: BannerScreen, changed: boolean, load: Load): (() => void) => {
   host.style(css)
   const banner = draw(tree) as HTMLElement
   if (!changed) banner.querySelector('.changed')?.remove()
-  host.root.prepend(banner)
+  host.root.append(banner)
   // In the top layer, where the browser has one for it: above what a page draws with the highest z-index, and where no transform reaches.
   banner.popover = 'manual'
   banner.showPopover?.()
-  let before: HTMLElement | null = null
-  banner.addEventListener('focusin', ({ relatedTarget }) => {
-    if (relatedTarget && !host.root.contains(relatedTarget as Node)) before = relatedTarget as HTMLElement
-  })
-  return () => {
-    const hadFocus = banner.contains(host.root.activeElement)
-    banner.remove()
-    if (hadFocus) (before?.isConnected ? before : host.root.querySelector<HTMLElement>('.control'))?.focus({ preventScroll: true })
-  }
+  const obey = () => silently(isHiddenByName) && banner.remove()
+  // Some add their styles once the page stands.
+  addEventListener('load', () => setTimeout(obey))
+  obey()
+  load<NoteFile>(note)
+    .then(({ keepBannerAside, screen }) => keepBannerAside(host, screen))
+    .catch(() => {})
+  return () => banner.remove()
 }
