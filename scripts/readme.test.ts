@@ -47,6 +47,7 @@ describe('the sample policies', () => {
       controller: { ...controller, authority: 'none', country: 'none' },
       essentialHosts: 'none',
       cookieDomain: 'none',
+      control: 'none',
     }
     const rows = rowsUnder('docs/install.md', 'members')
     const members = Object.entries(full).flatMap(([name, value]) =>

@@ -181,23 +181,20 @@ const open = (
   const host = createHost(css, language, words.direction)
   if (heldFor !== undefined && !sees()) throw Error('MutationObserver')
   const screens = createScreens(host, words, load, consent, hasOwnLinks)
-  // The control, and the owner's own links; in capture, since a page may stop what it handles itself.
+  // In capture, since a page may stop what it handles itself. The preferences answer their own buttons.
   addEventListener(
     'click',
     (event) => {
-      if (!(event.composedPath()[0] as Element).closest?.(openers)) return
+      const pressed = (event.composedPath()[0] as Element).closest?.<HTMLElement>(`.banner [data-kakburk],${openers}`)
+      if (!pressed) return
       event.preventDefault()
-      api.open()
+      const { kakburk } = pressed.dataset
+      if (kakburk === 'accept') api.acceptAll()
+      else if (kakburk === 'reject') api.rejectAll()
+      else api.open()
     },
     true,
   )
-  host.root.addEventListener('click', ({ target }) => {
-    // The preferences answer their own buttons.
-    const hook = (target as Element).closest<HTMLElement>('.banner [data-kakburk]')?.dataset.kakburk
-    if (hook === 'accept') api.acceptAll()
-    else if (hook === 'reject') api.rejectAll()
-    else if (hook) api.open()
-  })
   const unavailable = () => {
     const place = host.root.querySelector<HTMLElement>('.unavailable')
     if (place) place.textContent = place.dataset.text as string

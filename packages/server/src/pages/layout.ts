@@ -15,7 +15,7 @@ table{width:100%;border-collapse:collapse}
 th,td{padding-block:.4rem;padding-inline:0 .5rem;border-bottom:1px solid #8885;text-align:start;vertical-align:top;overflow-wrap:break-word}
 th{font-weight:600}
 tbody th{width:40%}
-code{font-size:.85rem;overflow-wrap:anywhere}
+code{direction:ltr;unicode-bidi:isolate;font-size:.85rem;overflow-wrap:anywhere}
 pre{white-space:pre-wrap}
 [data-holds]{font-weight:600}
 [data-holds=true]::before{content:"\\2713\\00a0"}

@@ -67,7 +67,7 @@ const rowOf = ({ kind, name, setBy, kept = none }: Row, service: DeclaredService
   return [
     'tr',
     { role: 'row' },
-    ['th', { class: 'kakburk-name', role: 'rowheader', scope: 'row' }, name === none ? name : ['code', {}, name]],
+    ['th', { class: 'kakburk-name', role: 'rowheader', scope: 'row' }, name === none ? name : ['code', { dir: 'ltr' }, name]],
     cell('kind', kind ? texts[kind] : none),
     cell('setBy', setBy, ...access),
     cell('purpose', service.purpose),

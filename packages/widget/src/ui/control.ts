@@ -12,9 +12,9 @@ export const drawControl = ({ root }: Host, label: string): void => {
   // What has the focus may lie in the corner behind it (WCAG 2.2, 2.4.11): it goes to the other one.
   addEventListener('focusin', ({ target }) => {
     silently(() => {
-      control.classList.remove('aside')
+      control.className = 'control'
       const { x, y, width, height } = (target as Element).getBoundingClientRect()
-      if (document.elementFromPoint(x + width / 2, y + height / 2) === root.host) control.classList.add('aside')
+      if (document.elementFromPoint(x + width / 2, y + height / 2) === root.host) control.className += ' aside'
     })
   })
 }

@@ -16,7 +16,9 @@ export type NoteFile = { showNote: typeof showNote; keepBannerAside: typeof keep
  */
 export const showNote = (host: Host, screen: NoteScreen, done: Done): void => {
   const { language, css, close } = screen
-  const deleted = Object.values(done.deleted).sort()
+  // Each name by itself, from the left: in Arabic a line that begins a name would else end it.
+  const isolated = (name: string) => ((host.root.host as HTMLElement).dir === 'rtl' ? `\u2066${name}\u2069` : name)
+  const deleted = Object.values(done.deleted).sort().map(isolated)
   host.root.querySelector('.note')?.remove()
   style(host, css)
   const isSeen = done.withdrawn || deleted.length > 0
