@@ -91,7 +91,7 @@ export const startLab = async (differing: object = {}): Promise<Lab> => {
 }
 
 const document = (lang: string, tag: string, head: string, body: string) =>
-  `<!doctype html><html lang="${lang}"><head>${tag}<meta charset="utf-8"><title>Lab</title><link rel="icon" href="data:,">${head}</head><body><h1>Lab</h1>${body}</body></html>`
+  `<!doctype html><html lang="${lang}"><head>${tag}<meta charset="utf-8"><title>Lab</title><link rel="icon" href="data:,">${head}</head><body><header><h1>Lab</h1></header>${body}</body></html>`
 
 const answer = (response: ServerResponse, type: string, body: string, headers: Record<string, string> = {}) => {
   response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*', 'cache-control': 'no-store', ...headers })

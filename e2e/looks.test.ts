@@ -55,7 +55,7 @@ const hostile = [
   'body{position:fixed;inset:0;overflow:hidden;z-index:2147483646;background:red}',
   'html>*{position:static!important;transform:rotate(9deg)!important;filter:blur(9px)!important;contain:strict!important;animation:none!important}',
   'section,h2,p,button,a,dialog,input{display:none!important}.banner,.choice,.control{display:none!important}',
-  '#kakburk{display:none!important;visibility:hidden!important;opacity:0!important;transform:translateX(-9999px)!important;width:1px!important;height:1px!important;overflow:hidden!important;clip-path:inset(50%)!important;pointer-events:none!important;content-visibility:hidden!important}',
+  '#kakburk{visibility:hidden!important;opacity:0!important;transform:translateX(-9999px)!important;width:1px!important;height:1px!important;overflow:hidden!important;clip-path:inset(50%)!important;pointer-events:none!important;content-visibility:hidden!important}',
 ]
 
 describe('a page', () => {
@@ -77,6 +77,20 @@ describe('a page', () => {
     expect(await refuse(page)).toEqual(calm.control)
     await context.close()
   })
+
+  it.each(['#kakburk{display:none!important}', 'html>div#kakburk{display:none}'])(
+    'with %s asks nothing, and whoever has said yes has the control',
+    async (css) => {
+      lab.write({ head: `<style>${css}</style>`, body: shop })
+      const { page, context } = await aVisitor(lab.browser)
+      await page.goto(lab.address, { waitUntil: 'networkidle' })
+      expect(await page.locator('#kakburk .banner').count()).toBe(0)
+      expect(await page.evaluate(() => document.querySelectorAll('#kakburk').length)).toBe(1)
+      await page.evaluate(() => window.kakburk?.acceptAll())
+      await page.locator('#kakburk .control').waitFor()
+      await context.close()
+    },
+  )
 
   it('whose root is transformed and filtered, and covered by the highest z-index, has the banner on top and in its place', async () => {
     const { page, context } = await open(

@@ -165,13 +165,28 @@ describe('a filter list', () => {
   const takesOut = () => {
     new MutationObserver(() => document.querySelector('#kakburk')?.remove()).observe(document, { childList: true, subtree: true })
   }
+  const addsStyle = () => {
+    const style = Object.assign(document.createElement('style'), { textContent: '#kakburk { display: none !important }' })
+    new MutationObserver((_, observer) => {
+      if (!document.head) return
+      observer.disconnect()
+      document.head.append(style)
+    }).observe(document, { childList: true, subtree: true })
+  }
+  const addsStyleLate = () => {
+    const style = Object.assign(document.createElement('style'), { textContent: '#kakburk { display: none !important }' })
+    addEventListener('load', () => document.head.append(style))
+  }
+  const withScript = (script: () => void) => async () => {
+    const visitor = await aVisitor(lab.browser)
+    await visitor.page.addInitScript(script)
+    return visitor
+  }
   const blockers = {
-    'hides the banner': () => aVisitorWithList('#kakburk'),
-    'takes the banner out of the page': async () => {
-      const visitor = await aVisitor(lab.browser)
-      await visitor.page.addInitScript(takesOut)
-      return visitor
-    },
+    'hides the banner in a style sheet of the user': () => aVisitorWithList('#kakburk'),
+    'hides the banner in a style sheet that it adds to the page': withScript(addsStyle),
+    'hides the banner so once the page has loaded': withScript(addsStyleLate),
+    'takes the banner out of the page': withScript(takesOut),
   }
 
   it.each(Object.entries(blockers))('that %s leaves everything refused and the page as it is', async (_name, meet) => {

@@ -48,6 +48,7 @@ describe('the sample policies', () => {
       essentialHosts: 'none',
       cookieDomain: 'none',
       purposes: 'none',
+      control: 'none',
     }
     const rows = rowsUnder('docs/install.md', 'members')
     const members = Object.entries(full).flatMap(([name, value]) =>

@@ -203,6 +203,7 @@ describe('a policy file', () => {
       aFile({ origins: ['https://www.shop.example', 'https://myshop.example'], cookieDomain: 'shop.example' }),
       'cookieDomain: expected a domain that every origin lies on, got "shop.example" and https://myshop.example',
     ],
+    ['with a word for the control', aFile({ control: 'none' }), 'control: expected true or false'],
     ['with a word for yes', aFile({ doNotTrack: 'yes' }), 'doNotTrack: expected true or false, got "yes"'],
     [
       'with a vendor that we cannot tell',

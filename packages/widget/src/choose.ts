@@ -147,7 +147,6 @@ export const createChooser = ({
       try {
         const note = await load<NoteFile>(words.note)
         if (!(await note.turn(host, language, words, load, consent, () => wanted === language))) return
-        note.keepBannerAside(host, note.screen)
         for (const element of queue.waiting.keys()) if (isFrame(element)) placeholders.show(element)
         for (const place of document.querySelectorAll('[data-kakburk-declaration]')) declare(place)
       } catch {
@@ -169,7 +168,7 @@ export const createChooser = ({
       store(decision, rules)
       if (!isTakenBack) draft(made.draft, now)
       isTakenBack = false
-      done = { withdrawn: made.draft.action === 'withdraw', deleted: [] }
+      done = { withdrawn: made.draft.action === 'withdraw', deleted: {} }
       return decision
     },
 

@@ -47,19 +47,20 @@ describe('the files of a site', () => {
   it('are the same for the same policy', async () => {
     expect(await compile(aPolicy())).toEqual(await compile(aPolicy()))
   })
-  it('are a banner, preferences, own choices, placeholders, a declaration and a note for each language, and what decides, checks the log, delivers and explains for all', async () => {
+  it('are a note, a banner, preferences, own choices, placeholders and a declaration for each language, and what decides, checks the log, delivers and explains for all', async () => {
     const { files } = await compile(aPolicy())
     expect(Object.keys(files).map((name) => name.replace(/\.[\w-]{8}\.js$/, ''))).toEqual([
       'choose',
       'history',
       'deliver',
       'explain',
+      'note.sv',
       'banner.sv',
       'mine.sv',
       'preferences.sv',
       'placeholder.sv',
       'declaration.sv',
-      'note.sv',
+      'note.en',
       'banner.en',
       'mine.en',
       'preferences.en',
@@ -73,8 +74,8 @@ describe('the files of a site', () => {
     const site = siteOf(gate)
     const named = [
       ...[site.choose, site.deliver, site.explain],
-      ...Object.values(site.languages).flatMap(({ banner, preferences, placeholder, declaration, note }) => [
-        ...[banner, preferences, placeholder, declaration, note],
+      ...Object.values(site.languages).flatMap(({ note, banner, preferences, placeholder, declaration }) => [
+        ...[note, banner, preferences, placeholder, declaration],
       ]),
     ]
     const loadedLater = named

@@ -56,6 +56,7 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
   for (const language of policy.languages) {
     const texts = policy.texts[language] as Texts
     questions[language] = await questionName(policy, language)
+    const noteFile = add(`note.${language}`, withData(note, makeNote(policy, language)))
     languages[language] = {
       open: texts.open,
       ...(direction(language) === 'rtl' && { direction: 'rtl' }),
@@ -65,6 +66,7 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
         withData(banner, {
           tree: drawn(<Banner texts={bannerTexts(policy, texts, language)} privacyPage={policy.controller.privacyPage} />),
           css: bannerCss(policy.look),
+          note: noteFile,
         }),
       ),
       preferences: add(
@@ -87,7 +89,7 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
       ),
       placeholder: add(`placeholder.${language}`, withData(placeholder, makePlaceholder(policy, texts, language))),
       declaration: add(`declaration.${language}`, withData(declaration, declarationTree(makeDeclaration(policy, name, language), texts))),
-      note: add(`note.${language}`, withData(note, makeNote(policy, language))),
+      note: noteFile,
     }
   }
   const { google, vendors = [], ...rules } = compileRules(policy, name, questions)
@@ -113,7 +115,7 @@ export const compileSite = async (policy: Policy, name: string): Promise<SiteFil
   const tellers = told.map(({ file, follows }) => `[${vendorGlobal(file)}.create,${asScript(follows)}]`)
   const program = `${scripts.join('\n')};kakburkGate.start(${withoutQuotes(asScript(site))},[${tellers}])`
   const gate = `(()=>{try{${program}}catch(fault){console.warn('kakburk: a fault of ours',fault)}})()\n`
-  const worded = Object.values(languages).flatMap(({ banner, preferences, placeholder }) => [banner, preferences, placeholder])
+  const worded = Object.values(languages).flatMap(({ banner, preferences, placeholder, note }) => [banner, preferences, placeholder, note])
   const kept = Object.fromEntries(worded.map((file) => [file, files[file] ?? '']))
   const shown = { css, gate: addTo(kept, 'gate', gate), languages, show: addTo(kept, 'show', await readBuilt('show')) }
   return { gate, files, showing: { shown, files: kept } }

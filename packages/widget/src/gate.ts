@@ -176,25 +176,20 @@ const open = (
       },
     )
 
-  // The control, and the owner's own links.
+  // The control, the owner's own links, and the first layer; the preferences answer their own buttons.
   const onClick = (event: Event) => {
-    if (!(event.composedPath()[0] as Element).closest?.(openers)) return
+    const pressed = (event.composedPath()[0] as Element).closest?.<HTMLElement>(`.banner [data-kakburk],${openers}`)
+    if (!pressed) return
     event.preventDefault()
-    api.open()
-  }
-  const onAnswer = ({ target }: Event) => {
-    // The preferences answer their own buttons.
-    const hook = (target as Element).closest<HTMLElement>('.banner [data-kakburk]')?.dataset.kakburk
-    if (hook === 'accept') api.acceptAll()
-    else if (hook === 'reject') api.rejectAll()
-    else if (hook) api.open()
+    const { kakburk } = pressed.dataset
+    if (kakburk === 'accept') api.acceptAll()
+    else if (kakburk === 'reject') api.rejectAll()
+    else api.open()
   }
   /** Stays on the page. A page that is opened to be written anew (`document.open`) loses all listeners with its elements. */
   function stay() {
-    if (!host.stay()) return
     // In capture, since a page may stop what it handles itself.
-    addEventListener('click', onClick, true)
-    host.root.addEventListener('click', onAnswer)
+    if (host.stay()) addEventListener('click', onClick, true)
   }
   /** Goes where the page goes: into another document, another language. */
   let wanted = host.language

@@ -1,5 +1,5 @@
 /** Draws a banner again, as it was kept. It loads kept files alone, stores nothing and sends nothing. */
-import type { SiteLanguage } from './site.ts'
+import type { Load, SiteLanguage } from './site.ts'
 import { drawControl } from './ui/control.ts'
 import { createHost } from './ui/host.ts'
 import type { BannerScreen, showBanner } from './ui/showBanner.ts'
@@ -11,19 +11,23 @@ export type Told = { css: string; language: string; words: SiteLanguage; address
 const { css, language, words, addresses } = JSON.parse(document.getElementById('shown')?.textContent ?? '') as Told
 const host = createHost(css, { [language]: words }, language)
 host.stay()
-const load = (name: string) => import(/* @vite-ignore */ new URL(addresses[name] ?? '', document.baseURI).href)
+// What was not kept must not be asked for.
+const load: Load = async (name) => {
+  if (!addresses[name]) throw Error(name)
+  return import(/* @vite-ignore */ new URL(addresses[name], document.baseURI).href)
+}
 
-const { showBanner: show, screen } = (await load(words.banner)) as { showBanner: typeof showBanner; screen: BannerScreen }
-const takeBannerAway = show(host, screen, false)
+const { showBanner: show, screen } = await load<{ showBanner: typeof showBanner; screen: BannerScreen }>(words.banner)
+const takeBannerAway = show(host, screen, false, load)
 
 /** An answer does what it did to the screen, and nothing else. */
 const answer = () => {
+  drawControl(host, words.open)
   takeBannerAway()
-  if (!host.root.querySelector('.control')) host.root.append(drawControl(words.open))
 }
 
 const openPreferences = async () => {
-  const loaded = (await load(words.preferences)) as { showPreferences: typeof showPreferences; screen: PreferencesScreen }
+  const loaded = await load<{ showPreferences: typeof showPreferences; screen: PreferencesScreen }>(words.preferences)
   loaded.showPreferences(host, loaded.screen, {}, undefined, answer, { load, deliver: '', address: '', events: host.root })
 }
 

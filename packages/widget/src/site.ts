@@ -35,8 +35,8 @@ export type SiteLanguage = {
   note: string
 }
 
-/** What came of an answer: whether a yes was taken back, and the names of the cookies and storage keys that were deleted. */
-export type Done = { withdrawn: boolean; deleted: string[] }
+/** What came of an answer: whether a yes was taken back, and the names of the cookies and storage keys that were deleted, each as key and value. */
+export type Done = { withdrawn: boolean; deleted: Record<string, string> }
 
 /** What a visitor saw of a policy: the look, and by language the words and the names of the files. `show` draws them again. */
 export type Shown = { css: string; gate: string; languages: Site['languages']; show: string }

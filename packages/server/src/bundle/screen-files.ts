@@ -29,7 +29,13 @@ export const makeScreenFiles = (screens: Screens, policies: readonly string[]): 
 const filesOf = ({ gate, show, languages }: Screen['shown']): string[] => [
   gate,
   show,
-  ...Object.values(languages).flatMap(({ banner, preferences, placeholder }) => [banner, preferences, placeholder]),
+  // What was kept before there was a note has none.
+  ...Object.values(languages).flatMap(({ banner, preferences, placeholder, note }) => [
+    banner,
+    preferences,
+    placeholder,
+    ...(note ? [note] : []),
+  ]),
 ]
 
 type Wish = { policy: string; screen: Screen; kept: readonly Screen[]; language: string; read: (name: string) => string }

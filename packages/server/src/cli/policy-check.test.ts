@@ -178,6 +178,13 @@ describe('the notes', () => {
       { origins: ['https://www.shop.co.uk', 'https://kassa.shop.co.uk'] },
       ['each of www.shop.co.uk, kassa.shop.co.uk asks for itself; with "cookieDomain": "shop.co.uk" one answer holds for all of them'],
     ],
+    [
+      'ask for links of one’s own where the control does not stand',
+      { control: false },
+      [
+        'control is false: every page needs a link or button of your own that opens the preferences, `<a href="#kakburk">` or `<button data-kakburk="open">`; a page without one shows the control',
+      ],
+    ],
   ])('%s', async (_, differing, notes) => {
     const { kakburk, writePolicy } = createTerminal()
     const file = writePolicy(differing)

@@ -5,7 +5,7 @@ import { html, raw } from 'hono/html'
 /** A piece of a page. What is put into it is escaped. */
 export type Html = ReturnType<typeof html>
 
-const style = `:root{color-scheme:light dark;font:17px/1.55 system-ui,sans-serif}
+const style = `:root{color-scheme:light dark;background:Canvas;color:CanvasText;font:17px/1.55 system-ui,sans-serif}
 body{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.15rem;margin:2.5rem 0 .5rem}
 p{margin:.5rem 0}
@@ -15,7 +15,7 @@ table{width:100%;border-collapse:collapse}
 th,td{padding-block:.4rem;padding-inline:0 .5rem;border-bottom:1px solid #8885;text-align:start;vertical-align:top;overflow-wrap:break-word}
 th{font-weight:600}
 tbody th{width:40%}
-code{font-size:.85rem;overflow-wrap:anywhere}
+code{direction:ltr;unicode-bidi:isolate;font-size:.85rem;overflow-wrap:anywhere}
 pre{white-space:pre-wrap}
 [data-holds]{font-weight:600}
 [data-holds=true]::before{content:"\\2713\\00a0"}

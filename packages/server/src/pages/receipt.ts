@@ -45,7 +45,7 @@ export const titleOf = (policy: Policy | undefined, site: string, words: PageTex
 /** Who is responsible, and how to reach them. */
 export const contact = (policy: Policy | undefined, words: PageTexts): Html | '' =>
   policy
-    ? html`<p>${words.contact.replace('{controller}', () => policy.controller.name).replace('{contact}', () => policy.controller.contact)} <a href="${policy.controller.privacyPage}" rel="noreferrer">${policy.controller.privacyPage}</a></p>`
+    ? html`<p>${words.contact.replace('{controller}', () => policy.controller.name).replace('{contact}', () => policy.controller.contact)} <a href="${policy.controller.privacyPage}" rel="noreferrer"><bdi dir="ltr">${policy.controller.privacyPage}</bdi></a></p>`
     : ''
 
 const standingInWords = ({ logged, chain }: Held, words: PageTexts): string => {

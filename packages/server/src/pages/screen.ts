@@ -30,7 +30,7 @@ export const makeScreenPage = ({ policy, screen, kept, language: wanted, address
   const language = chooseLanguage(wanted, languages)
   const words = pageTexts[language]
   const own = shown.languages[language]
-  const files = [own?.banner, own?.preferences].filter((file) => file !== undefined)
+  const files = [own?.banner, own?.preferences, own?.note].filter((file) => file !== undefined)
   const told = {
     css: shown.css,
     language,

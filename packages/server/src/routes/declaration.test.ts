@@ -34,7 +34,7 @@ describe('the declaration of a site', () => {
     expect(answer.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
     const page = await answer.text()
     expect(page).toMatch(/^<div class="kakburk-declaration" lang="sv" dir="ltr" [^>]+>.*<\/div>$/s)
-    for (const name of names) expect(page).toContain(`<code>${name}</code>`)
+    for (const name of names) expect(page).toContain(`<code dir="ltr">${name}</code>`)
     expect(page).toContain('<p class="kakburk-updated">Senast ändrad den 20 november 2026</p>')
     expect(page).not.toMatch(/style|script/)
   })

@@ -30,7 +30,7 @@ export const accessInWords = ({ readBy, country }: DeclaredService, texts: Texts
 const tableOf = ({ id, name, about, services }: DeclaredCategory, texts: Texts, language: Language): Tree => [
   'table',
   { class: 'kakburk-category', role: 'table', 'data-category': id },
-  ['caption', { role: 'caption' }, ['strong', {}, name], ' ', about],
+  ['caption', {}, ['strong', {}, name], ' ', about],
   [
     'thead',
     { role: 'rowgroup' },
@@ -67,7 +67,7 @@ const rowOf = ({ kind, name, setBy, kept = none }: Row, service: DeclaredService
   return [
     'tr',
     { role: 'row' },
-    ['th', { class: 'kakburk-name', role: 'rowheader', scope: 'row' }, name === none ? name : ['code', {}, name]],
+    ['th', { class: 'kakburk-name', role: 'rowheader', scope: 'row' }, name === none ? name : ['code', { dir: 'ltr' }, name]],
     cell('kind', kind ? texts[kind] : none),
     cell('setBy', setBy, ...access),
     cell('purpose', service.purpose),

@@ -3,15 +3,15 @@ import { cookieNames, type Store } from './belongings.ts'
 
 /**
  * Deletes what services without a grant have left: their cookies in every form that a page can reach, and their storage keys. Returns
- * the names of what is gone.
+ * the names of what is gone, each as key and value.
  */
-export const clean = (forbidden: (store: Store, names: readonly string[]) => string[]): string[] => {
-  const deleted = new Set<string>()
+export const clean = (forbidden: (store: Store, names: readonly string[]) => string[]): Record<string, string> => {
+  const deleted: Record<string, string> = {}
   quietly(() => {
     for (const name of forbidden('cookie', cookieNames(document.cookie))) {
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is asynchronous, and the page may be about to reload
       for (const form of expiredForms(name, location)) document.cookie = form
-      if (!cookieNames(document.cookie).includes(name)) deleted.add(name)
+      if (!cookieNames(document.cookie).includes(name)) deleted[name] = name
     }
   })
   for (const area of ['local', 'session'] as const) {
@@ -19,11 +19,11 @@ export const clean = (forbidden: (store: Store, names: readonly string[]) => str
       const storage = area === 'local' ? localStorage : sessionStorage
       for (const key of forbidden(area, Object.keys(storage))) {
         storage.removeItem(key)
-        deleted.add(key)
+        deleted[key] = key
       }
     })
   }
-  return [...deleted]
+  return deleted
 }
 
 /**

@@ -20,7 +20,7 @@ export const keepForms = (told?: Done): void => {
         x: scrollX,
         y: scrollY,
         values: { ...values },
-        ...(told && { told: { ...told, deleted: { ...told.deleted } } }),
+        told: told ?? null,
       }),
     ),
   )
@@ -29,13 +29,12 @@ export const keepForms = (told?: Done): void => {
 /** Whether a page of this tab has kept its forms. */
 export const hasForms = (): boolean => !!quietly(() => sessionStorage.getItem(key))
 
-/** Gives the forms back what they held, where the page is still the same, and forgets it. Returns what shall be told. */
-export const restoreForms = (): Done | undefined =>
+/** Gives the forms back what they held, where the page is still the same, and forgets it. Returns what shall be told, if anything. */
+export const restoreForms = (): Done | null | undefined =>
   quietly(() => {
     const text = sessionStorage.getItem(key)
     sessionStorage.removeItem(key)
-    const { page, x, y, values, told: kept } = JSON.parse(text ?? '{}')
-    const told = kept && { ...kept, deleted: Object.values(kept.deleted) }
+    const { page, x, y, values, told } = JSON.parse(text ?? '{}')
     if (page !== location.href) return told
     fields().forEach((field, place) => {
       const { name, value, checked } = values[place] ?? {}

@@ -108,7 +108,7 @@ const Service = ({ service, on, onToggle }: ServiceProps) => (
         {service.kept.map(([name, ...facts]) => (
           <div key={name + facts}>
             <dt>
-              <code>{name}</code>
+              <code dir="ltr">{name}</code>
             </dt>
             {facts.map((fact) => (
               <dd key={fact}>{fact}</dd>

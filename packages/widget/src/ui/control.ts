@@ -1,8 +1,20 @@
+import { silently } from '../quiet.ts'
+import type { Host } from './host.ts'
+
 /** The small control that stays on every page and opens the choice again. It comes with the gate, so it is drawn by hand. */
-export const drawControl = (label: string): HTMLElement => {
+export const drawControl = ({ root }: Host, label: string): void => {
+  if (root.querySelector('.control')) return
   const control = document.createElement('button')
   control.className = 'control'
   control.dataset.kakburk = 'open'
   control.textContent = label
-  return control
+  root.append(control)
+  // What has the focus may lie in the corner behind it (WCAG 2.2, 2.4.11): it goes to the other one.
+  addEventListener('focusin', ({ target }) => {
+    silently(() => {
+      control.className = 'control'
+      const { x, y, width, height } = (target as Element).getBoundingClientRect()
+      if (document.elementFromPoint(x + width / 2, y + height / 2) === root.host) control.className += ' aside'
+    })
+  })
 }

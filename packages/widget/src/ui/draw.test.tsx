@@ -1,10 +1,12 @@
 import { languages } from '@kakburk/shared'
 import { render } from 'preact'
 import { describe, expect, it } from 'vitest'
+import type { SiteLanguage } from '../site.ts'
 import { texts } from '../text/index.ts'
 import { Banner } from './Banner.tsx'
 import { drawControl } from './control.ts'
 import { draw } from './draw.ts'
+import { createHost } from './host.ts'
 import { prerender } from './prerender.ts'
 
 const byPreact = (node: preact.VNode): HTMLElement => {
@@ -60,8 +62,11 @@ describe('what is drawn', () => {
 })
 
 describe('the control', () => {
-  it('is a button that says what it opens, with its hook', () => {
-    const control = drawControl('Kakor')
-    expect([control.tagName, control.textContent, control.dataset.kakburk]).toEqual(['BUTTON', 'Kakor', 'open'])
+  it('is one button, however often it is drawn, that says what it opens, with its hook', () => {
+    const host = createHost('', { sv: {} as SiteLanguage }, 'sv')
+    drawControl(host, 'Kakor')
+    drawControl(host, 'Kakor')
+    const drawn = [...host.root.querySelectorAll<HTMLElement>('*')]
+    expect(drawn.map(({ tagName, textContent, dataset }) => [tagName, textContent, dataset.kakburk])).toEqual([['BUTTON', 'Kakor', 'open']])
   })
 })

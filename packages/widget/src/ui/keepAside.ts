@@ -1,5 +1,4 @@
 import { silently } from '../quiet.ts'
-import { isBehind } from './aside.ts'
 
 /**
  * Keeps a box of ours from hiding what has the focus on the page (WCAG 2.2, 2.4.11). The page is scrolled where that is enough, as at
@@ -31,3 +30,11 @@ export const keepAside = (box: HTMLElement): void => {
 /** Styles of a box that has made way. */
 export const asideCss =
   '[data-aside]{inset-block:auto 16px!important;margin-block:0!important;max-height:40%!important}[data-aside=top]{inset-block:16px auto!important}'
+
+/** Whether a good part of an element lies behind a box. What is far larger than the box never does: enough of it is in sight. */
+const isBehind = (element: Element, box: Element): boolean => {
+  const [a, b] = [element.getBoundingClientRect(), box.getBoundingClientRect()]
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+  return width > 0 && height > 0 && 4 * width * height > a.width * a.height
+}

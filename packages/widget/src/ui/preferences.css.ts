@@ -1,13 +1,13 @@
 import { choiceCss } from './Choice.tsx'
 
 /** Styles of the second layer. */
-export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640px,100% - 24px);max-height:min(760px,100% - 24px);padding:0;border:1px solid #8886;border-radius:calc(var(--radius) * 1.5);background:var(--background);color:var(--text);overflow:auto;\
+export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640px,100% - 24px);max-height:min(760px,100% - 24px);padding:0;border:1px solid #8886;border-radius:calc(var(--radius) * 1.5);background:var(--background);color:var(--text);overflow:auto;overflow-wrap:anywhere;\
 &[open]{display:flex;flex-direction:column}\
 &::backdrop{background:#0007}\
 & h2,& h3,& h4{margin:0;line-height:1.3}\
 & h2{font-size:20px}& h3{font-size:16px}& h4{font-size:1em}\
-& p{margin:0 0 8px}& a{color:inherit}& dl{margin:0}& dl div{margin-top:8px;overflow-wrap:anywhere}& dt,& dd{display:inline;margin:0}& dd::before{content:" · "}\
-& code{font-size:14px;overflow-wrap:anywhere}\
+& p{margin:0 0 8px}& a{color:inherit}& dl{margin:0}& dl div{margin-top:8px}& dt,& dd{display:inline;margin:0}& dd::before{content:" · "}\
+& code{font-size:14px}\
 & .head,& .line{display:flex;justify-content:space-between;align-items:center;gap:12px}\
 & .head{padding:16px 24px 8px}\
 & .body{flex:auto;min-height:9em;overflow:auto;padding:0 24px}\

@@ -1,11 +1,9 @@
 import type { Consent } from '../consent/consent.ts'
-import { silently, warn } from '../quiet.ts'
+import { warn } from '../quiet.ts'
 import type { Load } from '../site.ts'
-import { isBehind } from './aside.ts'
 import { drawControl } from './control.ts'
 import type { Host } from './host.ts'
 import type { BannerScreen, showBanner } from './showBanner.ts'
-import type { NoteFile } from './showNote.ts'
 
 /** What opens the preferences, wherever it stands on the page: the control, and the owner's own links and buttons. */
 export const openers = '[data-kakburk=open],[href$="#kakburk"]'
@@ -13,35 +11,20 @@ export const openers = '[data-kakburk=open],[href$="#kakburk"]'
 /** What the gate puts on the screen: the control at once, the first layer from a file of its own when it is needed. */
 export const createScreens = (host: Host, load: Load, consent: Consent, hasOwnLinks?: true) => {
   let takeBannerAway = () => {}
-
-  let control: HTMLElement | undefined
-
-  const drawOnce = () => {
-    if (control) return
-    const drawn = drawControl(host.words.open)
-    control = drawn
-    host.root.append(drawn)
-    // What has the focus may lie in one corner of the page's end; it goes to the other.
-    addEventListener('focusin', ({ target }) => {
-      silently(() => {
-        drawn.classList.remove('aside')
-        if (isBehind(target as Element, drawn)) drawn.classList.add('aside')
-      })
-    })
-  }
+  const draw = () => drawControl(host, host.words.open)
 
   const showControl = () => {
-    if (!hasOwnLinks) drawOnce()
+    if (!hasOwnLinks) draw()
     takeBannerAway()
   }
 
-  // Everybody shall be able to change their mind, also where a page's template has forgotten the link.
+  // Everybody shall be able to change their mind, also where a page's template has forgotten the link, or draws it late.
   let isDue = false
   const drawWithoutLink = () => {
     isDue = false
     if (document.querySelector(openers)) return
     warn('no data-kakburk="open" on this page, so the control is shown')
-    drawOnce()
+    draw()
   }
 
   return {
@@ -53,11 +36,7 @@ export const createScreens = (host: Host, load: Load, consent: Consent, hasOwnLi
       try {
         const { showBanner: show, screen } = await load<{ showBanner: typeof showBanner; screen: BannerScreen }>(host.words.banner)
         await ready
-        if (consent.decision()) return
-        takeBannerAway = show(host, screen, consent.changed())
-        load<NoteFile>(host.words.note)
-          .then((note) => note.keepBannerAside(host, note.screen))
-          .catch(() => {})
+        if (!consent.decision()) takeBannerAway = show(host, screen, consent.changed(), load)
       } catch {
         warn('no banner: the consent server does not answer')
         showControl()
@@ -66,7 +45,7 @@ export const createScreens = (host: Host, load: Load, consent: Consent, hasOwnLi
 
     /** Looks soon whether what the page shows now has a link of the owner's, where it shall have one. */
     lookForLink() {
-      if (!hasOwnLinks || control || isDue || document.readyState !== 'complete') return
+      if (!hasOwnLinks || isDue || host.root.querySelector('.control') || document.readyState !== 'complete') return
       isDue = true
       setTimeout(drawWithoutLink, 2000)
     },

@@ -16,7 +16,13 @@ const words = (language: string): SiteLanguage => ({
   note: '',
 })
 const languages = { sv: words('sv'), en: words('en') }
-const screenOf = (name: string) => ({ tree: ['div', { class: 'banner' }, name] as [string, Record<string, string>, string], css: '' })
+const screenOf = (name: string) => ({
+  tree: ['div', { class: 'banner' }, name] as [string, Record<string, string>, string],
+  css: '',
+  note: 'note',
+})
+
+const nothing: Load = () => Promise.reject()
 
 /** Resolves every file when it is told to. */
 const slowly = () => {
@@ -46,7 +52,7 @@ beforeEach(() => document.querySelector('#kakburk')?.remove())
 describe('another language', () => {
   it('is not spoken before the banner is here in it', async () => {
     const { host, banners, to, go } = setUp()
-    showBanner(host, screenOf('banner sv'), false)
+    showBanner(host, screenOf('banner sv'), false, nothing)
     const turned = to('en')
     expect([host.language, banners()]).toEqual(['sv', ['banner sv']])
     go()
@@ -56,7 +62,7 @@ describe('another language', () => {
 
   it('has a banner that is taken away by what the first one gave', async () => {
     const { host, banners, to, go } = setUp()
-    const takeAway = showBanner(host, screenOf('banner sv'), false)
+    const takeAway = showBanner(host, screenOf('banner sv'), false, nothing)
     go()
     await to('en')
     takeAway()
@@ -65,10 +71,10 @@ describe('another language', () => {
 
   it('does not ask again who has answered meanwhile', async () => {
     const { host, banners, to, go } = setUp()
-    const takeAway = showBanner(host, screenOf('banner sv'), false)
+    const takeAway = showBanner(host, screenOf('banner sv'), false, nothing)
     const turned = to('en')
     takeAway()
-    host.root.append(drawControl('open sv'))
+    drawControl(host, 'open sv')
     go()
     await turned
     expect([banners(), host.root.querySelector('.control')?.textContent]).toEqual([[], 'open en'])

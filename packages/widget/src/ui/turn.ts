@@ -25,6 +25,6 @@ export const turn = async <Language extends string>(
   host.speak(language)
   const control = find('.control')
   if (control) control.textContent = words.open
-  if (banner && find('.banner')) banner.showBanner(host, banner.screen, consent.changed())
+  if (banner && find('.banner')) banner.showBanner(host, banner.screen, consent.changed(), load)
   return true
 }
