@@ -20,7 +20,8 @@ export const showBanner = (host: Host, { tree, css, note }: BannerScreen, change
   host.root.append(banner)
   // In the top layer, where the browser has one for it: above what a page draws with the highest z-index, and where no transform reaches.
   banner.popover = 'manual'
-  banner.showPopover?.()
+  // The page, or what the visitor has added to it, may have taken our element out.
+  if (banner.isConnected) banner.showPopover?.()
   const obey = () => silently(isHiddenByName) && banner.remove()
   // Some add their styles once the page stands.
   addEventListener('load', () => setTimeout(obey))
