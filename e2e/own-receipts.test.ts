@@ -57,7 +57,7 @@ describe('a receipt', () => {
     await accept(lab, visitor)
     await visitor.page.waitForTimeout(2000)
     const files = visitor.requests.flatMap((request) => /\/files\/([\w.]+)\./.exec(request)?.[1]?.split('.')[0] ?? [])
-    expect([...new Set(files)].sort()).toEqual(['banner', 'choose', 'deliver'])
+    expect([...new Set(files)].sort()).toEqual(['banner', 'choose', 'deliver', 'note'])
   })
 
   it('of a first no can be saved on its page, and leaves nothing behind', async () => {

@@ -66,7 +66,6 @@ describe('the files of a site', () => {
       'preferences.en',
       'placeholder.en',
       'declaration.en',
-      'note.en',
     ])
   })
   it('are there for every name in the gate and in what it loads, and no others are', async () => {
