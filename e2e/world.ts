@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { createPublisher } from './publisher.ts'
 
 const kakburk = resolve(import.meta.dirname, '../packages/server/dist/main.js')
 
@@ -35,6 +36,7 @@ export const createWorld = async (host = 'consent.localhost'): Promise<World> =>
   // The policies of these tests are measured where that is what is tested.
   const env = { ...process.env, ...own, KAKBURK_BROWSER: 'none' }
   let server: ChildProcess | undefined
+  const publisher = createPublisher(env)
 
   const run = (...values: string[]) =>
     execFileSync(process.execPath, [kakburk, ...values], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
@@ -58,16 +60,17 @@ export const createWorld = async (host = 'consent.localhost'): Promise<World> =>
     publish(policy) {
       const file = join(folder, `${policy.site}.json`)
       writeFileSync(file, JSON.stringify(policy))
-      return JSON.parse(run('site', 'add', file, '--json')).tag
+      return JSON.parse(publisher.run('site', 'add', file, '--json')).tag
     },
     async change(work) {
       await kill()
       work(folder)
       await start()
     },
-    log: (site) => parseCsv(run('export', '--site', site)),
+    log: (site) => parseCsv(publisher.run('export', '--site', site)),
     async close() {
       await kill()
+      await publisher.close()
       rmSync(folder, { recursive: true })
     },
   }

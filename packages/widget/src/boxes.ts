@@ -29,8 +29,8 @@ export const watchBoxes = (purposes: readonly string[], { rules: { site, policy 
   })
 
 /** Takes back the yes to a purpose that stands in this browser. */
-export const takeBack = (purpose: string, about: About, delivered: Delivered): void => {
-  createAnswer(() => about, delivered)({ purpose, granted: false })
+export const takeBack = (purpose: string, { site, policy, language }: About, delivered: Delivered): void => {
+  createAnswer(() => ({ site, policy, language }), delivered)({ purpose, granted: false })
 }
 
 /** Forgets the yeses that were taken back, or erased, by the link of their receipt. What the server does not know yet, or cannot say now, stands. */
