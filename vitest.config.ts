@@ -42,6 +42,8 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: hostile,
           testTimeout: 60_000,
+          // Three browsers at once on two cores: what was late once is looked at again, and said so.
+          retry: 1,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 5_000 } },
         },
