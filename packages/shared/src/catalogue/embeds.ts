@@ -13,6 +13,9 @@ export const embeddedServices: Facts[] = [
     cookies: [
       { name: 'vuid', lifetime: 'P2Y', domain: 'vimeo.com' },
       { name: 'player', lifetime: 'P1Y', domain: 'vimeo.com' },
+      { name: 'flags', lifetime: 'P1Y', domain: 'vimeo.com' },
+      { name: 'player_clearance', lifetime: 'P7D', domain: 'vimeo.com' },
+      { name: 'cf_clearance', lifetime: 'P1Y', domain: 'vimeo.com' },
       { name: '__cf_bm', lifetime: 'PT30M', domain: 'vimeo.com' },
       { name: '_cfuvid', lifetime: 'session', domain: 'vimeo.com' },
     ],
@@ -72,8 +75,9 @@ export const embeddedServices: Facts[] = [
     readBy: ['X Corp.'],
     hosts: ['platform.twitter.com', 'platform.x.com', 'syndication.twitter.com', 'cdn.syndication.twimg.com'],
     cookies: [
-      { name: 'guest_id*', lifetime: 'P13M', domain: 'twitter.com' },
-      { name: 'personalization_id', lifetime: 'P13M', domain: 'twitter.com' },
+      { name: 'guest_id*', lifetime: 'P2Y', domain: 'twitter.com' },
+      { name: 'personalization_id', lifetime: 'P2Y', domain: 'twitter.com' },
+      { name: 'muc_ads', lifetime: 'P2Y', domain: 'twitter.com' },
     ],
     storage: [],
   },
