@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const conditions = ['kakburk-source', 'module', 'import', 'node', 'default']
 
 /** Some minutes of pages that break the language: a command of its own, `pnpm test:hostile`. */
-const hostile = ['e2e/hostile/{language,guard}.test.ts']
+const hostile = ['e2e/hostile/{language,guard,files,storage}.test.ts']
 
 export default defineConfig({
   test: {

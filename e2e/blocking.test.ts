@@ -11,17 +11,22 @@ import { type Result, readResults, resultsFile } from './ways/result.ts'
 import { expectedOf, isAsWanted, isReleased, type Seen, tryBare, tryMode } from './ways/trial.ts'
 import type { Way } from './ways/way.ts'
 
-/** In the other two engines the core: each way as a whole page, not once more in small pieces. */
-const isCore = ({ kind }: Way): boolean => kind !== 'streamed' && kind !== 'twin'
+/** `UPDATE_BLOCKING=1` writes down what is seen instead of holding the gate to it: what is seen to differ from run to run becomes a race. */
+const isUpdate = process.env.UPDATE_BLOCKING === '1'
+
+/**
+ * In the other two engines the core: each way as a whole page, not once more in small pieces, and of these every second one;
+ * `pnpm test:ways` tries all of them.
+ */
+const core = allWays
+  .filter(({ kind }) => kind !== 'streamed' && kind !== 'twin')
+  .filter((_, n) => n % 2 === 0 || isUpdate || process.env.KAKBURK_WAYS === 'all')
 
 const engines: { name: EngineName; start(): Promise<Engine>; isThere: boolean; modes: Mode[]; ways: readonly Way[] }[] = [
   { name: 'chromium', start: startChromium, isThere: true, modes: ['marked', 'automatic', 'strict'], ways: allWays },
-  { name: 'firefox', start: startFirefox, isThere: !!findFirefox(), modes: ['automatic'], ways: allWays.filter(isCore) },
-  { name: 'webkit', start: startWebKit, isThere: !!findWebKit(), modes: ['automatic'], ways: allWays.filter(isCore) },
+  { name: 'firefox', start: startFirefox, isThere: !!findFirefox(), modes: ['automatic'], ways: core },
+  { name: 'webkit', start: startWebKit, isThere: !!findWebKit(), modes: ['automatic'], ways: core },
 ]
-
-/** `UPDATE_BLOCKING=1` writes down what is seen instead of holding the gate to it: what is seen to differ from run to run becomes a race. */
-const isUpdate = process.env.UPDATE_BLOCKING === '1'
 
 const results = readResults()
 
@@ -44,7 +49,7 @@ describe.each(engines.filter(({ isThere }) => isThere))('in $name', ({ name, sta
 
   it('reaches the third party by nearly every way when there is no gate', () => {
     const tests = ways.filter(isTest)
-    expect(tests.length).toBeGreaterThan(name === 'chromium' ? 300 : 150)
+    expect(tests.length).toBeGreaterThan(name === 'chromium' ? 300 : 100)
   })
 
   describe.each(modes)('%s', (mode) => {
@@ -77,7 +82,7 @@ describe.each(engines.filter(({ isThere }) => isThere))('in $name', ({ name, sta
         for (const [id, result] of Object.entries(now)) if (known[id] && known[id] !== result) now[id] = 'race'
         results[name] = { ...results[name], [mode]: now }
         writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`)
-      } else expect(now).toEqual(known)
+      } else expect(now).toEqual(Object.fromEntries(Object.entries(known).filter(([id]) => ways.some((way) => way.id === id))))
     })
 
     it('lets everything go after a yes, once, and at once on the next page', () => {
