@@ -102,7 +102,10 @@ export const tryMode = async (
 
 /** Whether a way came after a yes as often as it does without a gate, or by itself on the next page, and came on that. */
 export const isAsWanted = (way: Way, engine: EngineName, { granted = 0, later = 0 }: Partial<Seen> = {}, bare: Counts): boolean =>
-  later > 0 && (way.often === true || way.often === engine ? granted > 0 : granted === expectedOf(way, bare) || granted === later)
+  later > 0 &&
+  (way.often === true || way.often === engine
+    ? granted > 0
+    : [expectedOf(way, bare), Math.min(expectedOf(way, bare), later)].includes(granted))
 
 /** Whether a way goes on by itself after a yes. A call that was refused is made again by the next page alone; in strict mode that is this one, loaded anew. */
 export const isReleased = ({ fails, kind }: Way, mode: Mode): boolean => kind !== 'storage' && (!fails || mode === 'strict')
