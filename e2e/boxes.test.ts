@@ -195,6 +195,12 @@ describe('a yes to a purpose', { timeout: 90_000 }, () => {
     expect((await stored(visitor)).databases).toEqual(['kakburk-letters', 'kakburk-newsletter'])
   })
 
+  it('leaves the page with the browser’s own functions, as far as it can tell', async () => {
+    await open(form(newsletter))
+    await visitor.page.getByRole('checkbox').check()
+    expect(await visitor.page.evaluate(() => String(HTMLFormElement.prototype.submit))).toBe('function submit() { [native code] }')
+  })
+
   it('is taken back by one click in my choices, also before an answer about cookies', async () => {
     const id = await accept()
     await expect.poll(() => waiting(visitor), { timeout: 20_000 }).toEqual([])

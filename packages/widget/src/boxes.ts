@@ -1,7 +1,10 @@
 /** Entry of the boxes: loaded when the policy has purposes beside cookies, such as a newsletter. */
 import type { Language, Rules } from '@kakburk/shared'
 import { watch } from './boxes/watch.ts'
+import type { Holding } from './gate/holding.ts'
+import { wrap } from './gate/wrap.ts'
 import { createOutbox } from './receipt/outbox.ts'
+import { isOver } from './receipt/over.ts'
 import { type About, answerPurpose, type PurposeAnswer } from './receipt/purpose.ts'
 import type { Delivered, Load } from './site.ts'
 import { readPurposes } from './storage/purposes.ts'
@@ -10,6 +13,8 @@ type Given = {
   rules: Pick<Rules, 'site' | 'policy'>
   /** Knows the language of the page, which may change. */
   host: { readonly language: Language }
+  /** What stands before functions of the browser already. */
+  holding: Pick<Holding, 'wrap'> | undefined
   load: Load
   deliver: string
   events: EventTarget
@@ -17,9 +22,13 @@ type Given = {
 }
 
 /** Makes receipts of what visitors tick on this page. No value of any field is read into one. */
-export const watchBoxes = (purposes: readonly string[], { rules: { site, policy }, host, load, deliver, events, source }: Given): void =>
+export const watchBoxes = (
+  purposes: readonly string[],
+  { rules: { site, policy }, host, holding, load, deliver, events, source }: Given,
+): void =>
   watch({
     purposes,
+    wrap: holding?.wrap ?? wrap,
     answer: createAnswer(() => ({ site, policy, language: host.language }), {
       load,
       deliver,
@@ -33,15 +42,10 @@ export const takeBack = (purpose: string, { site, policy, language }: About, del
   createAnswer(() => ({ site, policy, language }), delivered)({ purpose, granted: false })
 }
 
-/** Forgets the yeses that were taken back, or erased, by the link of their receipt. What the server does not know yet, or cannot say now, stands. */
+/** Forgets the yeses that were taken back, or erased, by the link of their receipt. */
 export const forgetOver = async ({ load, deliver, address }: Delivered): Promise<void> => {
-  const isOver = (id: string): Promise<boolean> =>
-    fetch(`${address}/${id}/state`, { credentials: 'omit' })
-      .then((answer) => answer.json())
-      .then(({ state }) => /^[we]/.test(state))
-      .catch(() => false)
   const forgetIfOver = async ([purpose, id]: [string, string]): Promise<void> => {
-    if (!(await isOver(id))) return
+    if (!(await isOver(address, id))) return
     const { forget } = await load<typeof import('./deliver.ts')>(deliver)
     await forget(purpose)
   }

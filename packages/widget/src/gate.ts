@@ -13,6 +13,7 @@ import { joinTabs } from './gate/tabs.ts'
 import { trusted } from './gate/trusted.ts'
 import type { CreateTeller } from './gate/vendors/teller.ts'
 import { quietly, silently, warn } from './quiet.ts'
+import { isOver } from './receipt/over.ts'
 import type { Site } from './site.ts'
 import { isStoredTwice, readStored, storeRefusal } from './storage/decision.ts'
 import { hasForms } from './storage/forms.ts'
@@ -230,7 +231,7 @@ const open = (
 
   if (boxes)
     load<typeof import('./boxes.ts') & { purposes: string[] }>(boxes)
-      .then(({ watchBoxes, purposes }) => watchBoxes(purposes, { rules, host, load, deliver, events, source }))
+      .then(({ watchBoxes, purposes }) => watchBoxes(purposes, { rules, host, holding, load, deliver, events, source }))
       .catch(() => {
         // The server is away: nothing is granted.
       })
@@ -257,13 +258,10 @@ const open = (
     const receipt = consent.receipt()
     // Once a visit, which comes from elsewhere: a yes can be taken back by the link of its receipt too.
     if (!receipt || document.referrer.startsWith(location.origin)) return
-    fetch(new URL(`receipts/${receipt}/state`, source))
-      .then((answer) => answer.json())
-      .then(({ state }) => {
-        // Something else may have been decided meanwhile. The other states are `holds`, and none at all.
-        if (/^[we]/.test(state) && consent.receipt() === receipt) choosing((chooser) => chooser.obey(refuse))
-      })
-      .catch(() => {})
+    isOver(new URL('receipts', source).href, receipt).then((over) => {
+      // Something else may have been decided meanwhile.
+      if (over && consent.receipt() === receipt) choosing((chooser) => chooser.obey(refuse))
+    })
   })
 
   if (/[?&]kakburk=explain\b/.test(location.search)) {

@@ -1,4 +1,4 @@
-import { wrap } from '../gate/wrap.ts'
+import type { wrap as Wrap } from '../gate/wrap.ts'
 import { quietly, warn } from '../quiet.ts'
 import { readPurposes } from '../storage/purposes.ts'
 import { decideBox } from './decide.ts'
@@ -13,6 +13,8 @@ const atOnce = 1000
 type Watching = {
   /** The purposes of the policy. */
   purposes: readonly string[]
+  /** Stands before functions of the browser. */
+  wrap: typeof Wrap
   /** Writes an answer down. Returns the id of its receipt; undefined where none can be made. */
   answer(answer: { purpose: string; granted: boolean; text: string }): string | undefined
 }
@@ -21,7 +23,7 @@ type Watching = {
  * Watches the boxes of a page, whenever they come into it. The moment of consent is when the form is sent, by the visitor or by a
  * script: until then a visitor may change their mind without a word in a log. A box without a form is answered when it is ticked.
  */
-export const watch = ({ purposes, answer }: Watching): void => {
+export const watch = ({ purposes, wrap, answer }: Watching): void => {
   const touched = new WeakSet<HTMLInputElement>()
   const answered = new WeakSet<HTMLInputElement>()
   const said = new Set<string>()
