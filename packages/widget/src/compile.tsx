@@ -21,6 +21,7 @@ export { accessInWords, declarationTree } from './compile/declarationTree.ts'
 export { makeTag } from './compile/tag.ts'
 export type { Shown } from './site.ts'
 export { texts } from './text/index.ts'
+export { mineTexts } from './text/mine/index.ts'
 export type { Tree } from './ui/tree.ts'
 
 /** The files of one site, as its pages load them. */

@@ -1,4 +1,5 @@
 import { grantsAnything, isSigned, type Language, type Policy, purposeOf } from '@kakburk/shared'
+import { mineTexts } from '@kakburk/widget/compile'
 import { html } from 'hono/html'
 import type { Held } from '../holder/holders.ts'
 import { standingOf, standingYes } from '../holder/standing.ts'
@@ -58,7 +59,7 @@ const answers = ({ entry: { action, grants }, personal }: LoggedEntry, policy: P
   const purpose = purposeOf({ action, grants })
   const text = personal?.half.text
   return html`<h2>${words.answers}</h2>
-<p>${actionInWords(action, words)}</p>
+<p>${actionInWords(action, language)}</p>
 <table><tbody>${Object.entries(grants).map(
     ([name, granted]) =>
       html`<tr><th scope="row">${grantInWords(name, policy, language, purpose)}</th><td>${granted ? words.yes : words.no}</td></tr>`,
@@ -93,7 +94,7 @@ const history = (chain: readonly LoggedEntry[], language: Language): Html => {
 <thead><tr><th scope="col">${words.time}</th><th scope="col">${words.what}</th><th scope="col">${words.how}</th></tr></thead>
 <tbody>${chain.map(
     ({ entry, personal }) =>
-      html`<tr><td>${timeInWords(entry.at, language)}</td><td>${actionInWords(entry.action, words)}</td><td>${
+      html`<tr><td>${timeInWords(entry.at, language)}</td><td>${actionInWords(entry.action, language)}</td><td>${
         words[waysSaid[personal && !isSigned(personal.half) ? personal.half.by : 'browser']]
       }</td></tr>`,
   )}</tbody>
@@ -102,5 +103,8 @@ const history = (chain: readonly LoggedEntry[], language: Language): Html => {
 
 const waysSaid = { browser: 'byBrowser', link: 'byLink', form: 'byForm' } as const
 
-const actionInWords = (action: LoggedEntry['entry']['action'], words: PageTexts): string =>
-  action === 'publish-policy' || action === 'erase' ? action : words[action]
+/** In the words in which the browser tells it, but for `once`, behind which the browser names what was shown. */
+const actionInWords = (action: LoggedEntry['entry']['action'], language: Language): string => {
+  if (action === 'publish-policy' || action === 'erase') return action
+  return action === 'once' ? pageTexts[language].once : mineTexts[language][action]
+}
