@@ -611,7 +611,7 @@ const importKey = (kind, ...bytes) =>
 
 const spki = { ed25519: '302a300506032b6570032100', p256: '3059301306072a8648ce3d020106082a8648ce3d03010703420004' }
 
-/** Hands on what it is given, but of more than `limit` only so many, drawn so that each is as likely as any other. */
+/** Checks what it is given; of more than `limit`, a random sample in which each has the same chance to be. */
 const createSample = (limit, check) => {
   let kept = []
   return {
