@@ -114,6 +114,19 @@ describe.each(presentEngines)('a withdrawal in %s', (name) => {
     expect(await namesIn(other)).toEqual([])
   })
 
+  it('reaches a tab that hears of it before its browser shows it what was written', async () => {
+    const other = await visitor.open()
+    await open(page, lay().address)
+    await page.evaluate('void kakburk.rejectAll()')
+    await until(page, 'kakburk.get().decided')
+    const no = await page.evaluate('/kakburk=[^;]*/.exec(document.cookie)[0]')
+    await accept(page)
+    await open(other, lay(writer).address)
+    await until(other, 'kakburk.get().grants.analytics')
+    await page.evaluate(`void (new BroadcastChannel('kakburk').postMessage(0), setTimeout(() => (document.cookie = '${no}; Path=/'), 100))`)
+    await until(other, 'kakburk.get().grants.analytics === false')
+  })
+
   it('holds on a page that comes back from the history, where the tracker still ran', async () => {
     const trial = lay(writer)
     await open(page, trial.address)

@@ -6,7 +6,8 @@ export const joinTabs = (reread: () => void): (() => void) => {
   let channel: BroadcastChannel
   const open = () => {
     channel = new BroadcastChannel('kakburk')
-    channel.onmessage = reread
+    // A cookie goes its own way between the processes of a browser, and may come after the word of it.
+    channel.onmessage = () => [0, 200, 2000].map((pause) => setTimeout(reread, pause))
   }
   open()
   addEventListener('pagehide', () => channel.close())
