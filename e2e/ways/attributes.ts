@@ -23,6 +23,11 @@ export const attributes: Row[] = (
       "const s = document.createElement('script'); s.setAttribute('SRC', '%a.js'); document.head.append(s)",
     ],
     ['set-attribute-image', 'setAttribute of an image that is never inserted', "new Image().setAttribute('src', '%a.svg')"],
+    [
+      'srcset-as-src',
+      'srcset of a text that was no address as src',
+      "const i = new Image(); document.body.append(i); i.src = 'x 1w %a.svg 9999w'; i.srcset = 'x 1w, %a.svg 9999w'",
+    ],
     ['set-attribute-ns', 'setAttributeNS', "const i = document.createElement('img'); i.setAttributeNS(null, 'src', '%a.svg')"],
     [
       'set-attribute-node',

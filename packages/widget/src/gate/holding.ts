@@ -46,13 +46,24 @@ export const holdByAddress = ({ rules, queue, watch, isGranted, ran, origin }: P
   const necessary = [rules.hosts?.necessary, new URL(origin).hostname].join(' ')
   const { judge, suspects } = createJudge({ ...rules, hosts: { ...rules.hosts, necessary } }, location.hostname)
   const { mustWait, note, explain } = createVerdicts(judge, isGranted, ran)
-  const judgesOwn = () => suspects(location.hostname) || new URL(document.baseURI).host !== location.host
+  let base = ''
+  let isOwnJudged = false
+  const judgesOwn = () => {
+    const { baseURI } = document
+    if (base !== baseURI) isOwnJudged = suspects(location.hostname) || new URL(baseURI).host !== location.host
+    base = baseURI
+    return isOwnJudged
+  }
   const forbidden = (store: Store, names: readonly string[]) => forbiddenNames(store, names, services, isGranted)
+  /** Names that no service uses, as they were met: a page writes the same few again and again. */
+  const unclaimed = new Set<string>()
   const isForbidden = (store: Store, name: unknown, end = '\0') =>
     surely(() => {
-      const names = [(`${name}`.split(end)[0] as string).trim()]
-      const held = !!forbidden(store, names)[0]
-      if (held) note(store, names[0] as string, { rule: 'declared name' }, held)
+      const asked = (`${name}`.split(end)[0] as string).trim()
+      if (unclaimed.has(store + asked)) return false
+      const held = !!forbidden(store, [asked])[0]
+      if (held) note(store, asked, { rule: 'declared name' }, held)
+      else if (!forbiddenNames(store, [asked], services, () => false)[0] && unclaimed.size < 500) unclaimed.add(store + asked)
       return held
     })
   return {

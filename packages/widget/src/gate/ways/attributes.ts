@@ -40,6 +40,16 @@ const quickGet: Quick = (original, slow) =>
     },
   }).wrapper
 
+/** The text of an element that is neither a script nor a style sheet loads nothing. */
+const quickText: Quick = (original, slow) =>
+  ({
+    wrapper(this: unknown, ...values: unknown[]) {
+      return (this as Partial<Node> | undefined)?.nodeType === 1 && !isTyped(this as Element) && typeof values[0] !== 'object'
+        ? apply(original, this, values)
+        : slow(this, values)
+    },
+  }).wrapper
+
 /** Judges every address that a script gives an element, and lets the page read back what it gave. */
 export const holdAttributes: Way = (realm, { queue, mustWait }) => {
   const { Element, Attr, Node, CharacterData, NamedNodeMap } = realm
@@ -76,13 +86,18 @@ export const holdAttributes: Way = (realm, { queue, mustWait }) => {
   // The text of an attribute is its value; that of a style sheet or module loads what it names.
   for (const { prototype } of [Attr, Node, CharacterData]) {
     for (const name of ['value', 'nodeValue', 'textContent', 'data']) {
-      before(prototype, name, 'set', (self, values) =>
-        surely(() => {
-          const { nodeType } = self as Node
-          if (nodeType === 2) return isHeld((self as Attr).ownerElement, (self as Attr).name, values[0])
-          const sheet = (nodeType === 1 ? self : (self as Node).parentNode) as Element | null
-          if (sheet && isTyped(sheet)) redirectText(queue, mustWait, sheet, `${values[0]}`)
-        }),
+      before(
+        prototype,
+        name,
+        'set',
+        (self, values) =>
+          surely(() => {
+            const { nodeType } = self as Node
+            if (nodeType === 2) return isHeld((self as Attr).ownerElement, (self as Attr).name, values[0])
+            const sheet = (nodeType === 1 ? self : (self as Node).parentNode) as Element | null
+            if (sheet && isTyped(sheet)) redirectText(queue, mustWait, sheet, `${values[0]}`)
+          }),
+        quickText,
       )
     }
   }
