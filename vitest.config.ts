@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const conditions = ['kakburk-source', 'module', 'import', 'node', 'default']
 
+/** What takes minutes and needs no browser: a command of its own, `pnpm soak`. */
+const large = 'packages/server/src/bundle/large.test.ts'
+
 /** Some minutes of pages that break the language: a command of its own, `pnpm test:hostile`. */
 const hostile = ['e2e/hostile/{language,guard,files,storage}.test.ts']
 
@@ -14,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          exclude: [large],
           include: [
             'packages/{shared,server}/src/**/*.test.ts',
             'packages/widget/src/**/*.test.ts',
@@ -54,7 +58,7 @@ export default defineConfig({
         test: {
           name: 'soak',
           environment: 'node',
-          include: ['packages/server/src/crash.test.ts', 'packages/server/src/routes/receipts-fuzzed.test.ts'],
+          include: ['packages/server/src/crash.test.ts', 'packages/server/src/routes/receipts-fuzzed.test.ts', large],
           env: { KAKBURK_CRASHES: process.env.KAKBURK_CRASHES ?? '50', KAKBURK_RUNS: process.env.KAKBURK_RUNS ?? '2000' },
         },
       },

@@ -43,7 +43,7 @@ export const readStatistics = (connection: Client.Database, { site, size }: Fact
   )
   const signed = one<{ count: number }>(
     `SELECT count(*) AS count FROM personal_halves WHERE site = ? AND half <> '' AND half ->> '$.signature' IS NOT NULL
-      AND "index" NOT IN (SELECT "index" FROM signature_checks AS checks WHERE checks.site = personal_halves.site)`,
+      AND NOT EXISTS (SELECT 1 FROM signature_checks AS checks WHERE checks.site = personal_halves.site AND checks."index" = personal_halves."index")`,
   ).count
   const policies = all<{ name: string; version: number; publishedAt: string; document: string }>(
     'SELECT name, version, published_at AS publishedAt, document FROM policies WHERE site = ? ORDER BY version',
