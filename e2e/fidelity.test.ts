@@ -8,16 +8,6 @@ import { markup } from './fidelity/markup.ts'
 import { sequences } from './fidelity/sequences.ts'
 import { teller } from './fidelity/tell.ts'
 
-let shop: Shop
-let bare: Visitor
-beforeAll(async () => {
-  shop = await startShop()
-  shop.write({ body: '<div id="place"></div>' })
-  bare = await aVisitor(shop.browser)
-  await bare.context.addInitScript(teller)
-})
-afterAll(() => shop.close())
-
 const situations: [Mode, State][] = [
   ['marked', 'undecided'],
   ['automatic', 'undecided'],
@@ -26,74 +16,88 @@ const situations: [Mode, State][] = [
   ['strict', 'all'],
 ]
 
-describe.each(situations)('on a page in %s mode, %s', (mode, state) => {
-  let visitor: Visitor
-  beforeAll(async () => {
-    visitor = await aVisitor(shop.browser)
-    await visitor.context.addInitScript(teller)
-    await decide(visitor.page, shop.address(mode), state)
-  })
-  afterAll(() => visitor.context.close())
+type Page = { visitor: Visitor; open(): Promise<unknown> }
 
-  /** The same on a page with us and on one without. */
-  const onBoth = async <T>(run: (visitor: Visitor) => Promise<T>): Promise<[withUs: T, without: T]> => [await run(visitor), await run(bare)]
-  const openBoth = async () => {
-    await Promise.all([visitor.page.goto(shop.address(mode)), bare.page.goto(shop.address('bare'))])
-    if (state === 'undecided') await visitor.page.locator('#kakburk .banner').waitFor()
+let shop: Shop
+/** A page without us, and one with us for each situation, by its name. */
+let bare: Page
+let ours: [situation: string, page: Page][]
+beforeAll(async () => {
+  shop = await startShop()
+  shop.write({ body: '<div id="place"></div>' })
+  bare = await aPage('bare')
+  ours = await Promise.all(situations.map(async ([mode, state]) => [`${mode}, ${state}`, await aPage(mode, state)]))
+})
+afterAll(() => shop.close())
+
+const aPage = async (mode: Mode | 'bare', state?: State): Promise<Page> => {
+  const visitor = await aVisitor(shop.browser)
+  await visitor.context.addInitScript(teller)
+  if (state) await decide(visitor.page, shop.address(mode), state)
+  return {
+    visitor,
+    async open() {
+      await visitor.page.goto(shop.address(mode))
+      if (state === 'undecided') await visitor.page.locator('#kakburk .banner').waitFor()
+    },
   }
+}
 
-  describe('everything that the browser put there', () => {
-    it.each(['the page', 'a frame of the page', 'a frame that lies in the page’s source'])('is as it was, in %s', async (where) => {
-      shop.write({ body: '<div id="place"></div><iframe src="/frame.html"></iframe>' })
-      await openBoth()
-      const [withUs, without] = await onBoth(({ page }) =>
-        page.evaluate((where) => {
-          if (where === 'the page') return window.signatures(globalThis)
-          const frame =
-            where === 'a frame of the page'
-              ? document.body.appendChild(document.createElement('iframe'))
-              : (document.querySelector('iframe') as HTMLIFrameElement)
-          return window.signatures(frame.contentWindow as unknown as typeof globalThis)
-        }, where),
-      )
-      shop.write({ body: '<div id="place"></div>' })
-      expect(differences(withUs, without)).toEqual([])
-    })
-  })
+const openAll = async () => void (await Promise.all([bare, ...ours.map(([, page]) => page)].map((page) => page.open())))
 
-  describe.each(Object.keys(expressions))('%s', (kind) => {
-    beforeAll(openBoth)
-    it.each(expressions[kind] ?? [])('%s', async (expression) => {
-      const [withUs, without] = await onBoth((visitor) => evaluate(visitor, expression))
-      expect(withUs).toEqual(without)
-    })
-  })
+/** The same on the page without us and on every page with us. */
+const onAll = async <T>(run: (visitor: Visitor) => Promise<T>): Promise<[without: T, withUs: [situation: string, T][]]> => {
+  const runs = ours.map(async ([situation, { visitor }]): Promise<[string, T]> => [situation, await run(visitor)])
+  return Promise.all([run(bare.visitor), Promise.all(runs)])
+}
 
-  describe('an element that waits reads', () => {
-    beforeAll(openBoth)
-    it.each(heldExpressions)('%s', async (expression) => {
-      const [withUs, without] = await onBoth((visitor) => evaluate(visitor, expression))
-      expect(withUs).toEqual(without)
-    })
-  })
+/** Holds every page with us to what comes of it on the one without. */
+const expectSame = async (run: (visitor: Visitor) => Promise<unknown>) => {
+  const [without, withUs] = await onAll(run)
+  expect(Object.fromEntries(withUs)).toEqual(Object.fromEntries(withUs.map(([situation]) => [situation, without])))
+}
 
-  describe('the markup', () => {
-    beforeAll(openBoth)
-    it.each(markup)('in <%s>: %s', async (context, text) => {
-      const [withUs, without] = await onBoth(({ page }) => page.evaluate(writeMarkup, { context, text }))
-      expect(withUs).toEqual(without)
-    })
+describe('everything that the browser put there', () => {
+  it.each(['the page', 'a frame of the page', 'a frame that lies in the page’s source'])('is as it was, in %s', async (where) => {
+    shop.write({ body: '<div id="place"></div><iframe src="/frame.html"></iframe>' })
+    await openAll()
+    const [without, withUs] = await onAll(({ page }) =>
+      page.evaluate((where) => {
+        if (where === 'the page') return window.signatures(globalThis)
+        const frame =
+          where === 'a frame of the page'
+            ? document.body.appendChild(document.createElement('iframe'))
+            : (document.querySelector('iframe') as HTMLIFrameElement)
+        return window.signatures(frame.contentWindow as unknown as typeof globalThis)
+      }, where),
+    )
+    shop.write({ body: '<div id="place"></div>' })
+    expect(withUs.flatMap(([situation, found]) => differences(found, without).map((line) => `${situation}: ${line}`))).toEqual([])
   })
+})
 
-  describe('the page hears the same of', () => {
-    beforeEach(openBoth)
-    it.each(Object.entries(sequences))('%s', async (_, run) => {
-      const [withUs, without] = await onBoth(async ({ page }) =>
-        page.locator('#place').evaluate(async (place, run) => new Function('place', `return (${run})(place)`)(place), String(run)),
-      )
-      expect(withUs).toEqual(without)
-    })
-  })
+describe.each(Object.keys(expressions))('%s', (kind) => {
+  beforeAll(openAll)
+  it.each(expressions[kind] ?? [])('%s', (expression) => expectSame((visitor) => evaluate(visitor, expression)))
+})
+
+describe('an element that waits reads', () => {
+  beforeAll(openAll)
+  it.each(heldExpressions)('%s', (expression) => expectSame((visitor) => evaluate(visitor, expression)))
+})
+
+describe('the markup', () => {
+  beforeAll(openAll)
+  it.each(markup)('in <%s>: %s', (context, text) => expectSame(({ page }) => page.evaluate(writeMarkup, { context, text })))
+})
+
+describe('the page hears the same of', () => {
+  beforeEach(openAll)
+  it.each(Object.entries(sequences))('%s', (_, run) =>
+    expectSame(({ page }) =>
+      page.locator('#place').evaluate(async (place, run) => new Function('place', `return (${run})(place)`)(place), String(run)),
+    ),
+  )
 })
 
 /** The lines that one page has and the other has not, with the name that they stand under. */
