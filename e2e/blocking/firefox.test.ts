@@ -1,0 +1,3 @@
+import { core, holdsIn } from './holds.ts'
+
+holdsIn('firefox', ['automatic'], core)

@@ -1,0 +1,3 @@
+import { core, holdsIn } from './holds.ts'
+
+holdsIn('webkit', ['automatic'], core)
