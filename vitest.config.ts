@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const conditions = ['kakburk-source', 'module', 'import', 'node', 'default']
 
@@ -8,8 +9,23 @@ const large = 'packages/server/src/bundle/large.test.ts'
 /** Some minutes of pages that break the language: a command of its own, `pnpm test:hostile`. */
 const hostile = ['e2e/hostile/{language,guard,files,storage}.test.ts']
 
+/** What takes minutes, longest first. */
+const long = ['essential', 'blocking/chromium', 'frames', 'robots', 'axe', 'decision', 'blocking/firefox', 'blocking/webkit', 'fidelity']
+
+/** Begins with what is long, so that no worker is left alone with it at the end. Vitest knows that only of files that it has run before. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification) => {
+      const place = long.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
+      return place < 0 ? long.length : place
+    }
+    return (await super.sort(files)).sort((a, b) => placeOf(a) - placeOf(b))
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         ssr: { resolve: { conditions } },
@@ -46,7 +62,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: hostile,
           testTimeout: 60_000,
-          // Three browsers at once on two cores: what was late once is looked at again, and said so.
+          // Four browsers at once on two cores: what was late once is looked at again, and said so.
           retry: 1,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 5_000 } },
