@@ -3,6 +3,8 @@ import { contrastOf, type MeasuredAnswer, type MeasuredControl, type MeasuredLay
 
 /** Measures a layer as this browser has drawn it. */
 export const measureLayer = (layer: Element): MeasuredLayer => {
+  // The banner's first frame is not what a visitor sees.
+  for (const animation of layer.getAnimations()) animation.finish()
   const controls = [...layer.querySelectorAll<HTMLElement>('button,input,summary,select')].filter((control) => control.checkVisibility())
   const find = (hook: string) => controls.filter((control) => control.dataset.kakburk === hook)
   const answers = Object.fromEntries(

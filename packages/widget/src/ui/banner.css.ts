@@ -1,15 +1,19 @@
 import type { Look } from '@kakburk/shared'
 import { choiceCss } from './Choice.tsx'
 
-/** Styles of the first layer in its place. On a small screen it stands at the bottom wherever it was wished. */
+/**
+ * Styles of the first layer in its place. On a small screen it stands at the bottom wherever it was wished. Its first frame is
+ * transparent: what was so when it was painted first is never the largest paint of the page, which is the shop's
+ * (https://www.w3.org/TR/largest-contentful-paint/).
+ */
 export const bannerCss = ({ position = 'bottom' }: Look): string =>
-  `.banner{display:block;position:fixed;z-index:2147483647;inset:auto 0 16px;box-sizing:border-box;width:min(680px,100% - 32px);max-height:calc(100% - 32px);overflow:auto;margin:0 auto;padding:20px 24px 16px;border:1px solid #8886;border-radius:calc(var(--radius) * 1.5);background:var(--background);color:var(--text);box-shadow:0 8px 32px #0003;\
+  `.banner{display:block;position:fixed;z-index:2147483647;inset:auto 0 16px;box-sizing:border-box;width:min(680px,100% - 32px);max-height:calc(100% - 32px);overflow:auto;margin:0 auto;padding:20px 24px 16px;border:1px solid #8886;border-radius:calc(var(--radius) * 1.5);background:var(--background);color:var(--text);box-shadow:0 8px 32px #0003;animation:1ms first;\
 & h2{margin:0 0 6px;font-size:18px;line-height:1.3}\
 & p{margin:0 0 14px}\
 & a{color:inherit}\
 & .changed{font-weight:600}\
 & .settings{display:block;min-height:32px;margin:8px auto 0;padding:4px 12px;border:0;background:none;color:inherit;text-decoration:underline}\
-& .unavailable{margin:0;text-align:center}}${choiceCss}${placeCss[position]}\
+& .unavailable{margin:0;text-align:center}}${choiceCss}${placeCss[position]}@keyframes first{from{opacity:0}}\
 @media(max-width:599px){.banner{bottom:8px;width:calc(100% - 16px);max-height:calc(100% - 16px);padding:16px 20px 12px}}`
 
 const placeCss: Record<NonNullable<Look['position']>, string> = {

@@ -25,7 +25,7 @@ export const showNote = (host: Host, screen: NoteScreen, done: Done): void => {
   const isSeen = done.withdrawn || deleted.length > 0
   const note = draw([
     'div',
-    { class: isSeen ? 'note' : 'note unseen' },
+    { class: 'note unseen' },
     ['p', { role: 'status' }],
     ...(isSeen ? [['button', { type: 'button', 'aria-label': close }, '×'] as [string, Record<string, string>, string]] : []),
   ]) as HTMLElement
@@ -34,10 +34,14 @@ export const showNote = (host: Host, screen: NoteScreen, done: Done): void => {
   const said = [done.withdrawn ? screen.withdrawn : screen.saved, ...(names ? [screen.deleted.replace('{names}', () => names)] : [])].join(
     ' ',
   )
-  // A change in a region is announced, and one that comes with its words has not changed.
-  setTimeout(() => Object.assign(note.firstChild as HTMLElement, { textContent: said }), 100)
+  // A change in a region is announced, and one that comes with its words has not changed. It is seen with its words, and does not grow by them.
+  setTimeout(() => {
+    Object.assign(note.firstChild as HTMLElement, { textContent: said })
+    if (!isSeen) return
+    note.className = 'note'
+    keepAside(note)
+  }, 100)
   if (!isSeen) return
-  keepAside(note)
   note.lastElementChild?.addEventListener('click', () => {
     note.remove()
     host.root.querySelector<HTMLElement>('.control')?.focus()
