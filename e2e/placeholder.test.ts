@@ -272,6 +272,44 @@ describe('a held frame', () => {
   })
 })
 
+describe('a held frame in a shadow tree', () => {
+  const film = () => `<div>${held('one', 'width="500" height="300"')}</div>`
+  const card = (work: string) =>
+    `<video-card></video-card><script>customElements.define('video-card', class extends HTMLElement { connectedCallback() { const root = this.attachShadow({ mode: 'open' }); ${work} } })</script>`
+  const declared = (inner: string) => `<video-card><template shadowrootmode="open">${inner}</template></video-card>`
+
+  it.each<[string, () => string]>([
+    ['that a script writes', () => card(`root.innerHTML = '${film()}'`)],
+    [
+      'that a script builds',
+      () =>
+        card(`root.append(Object.assign(document.createElement('iframe'), { width: 500, height: 300, src: '${lab.tracker('/one')}' }))`),
+    ],
+    ['that stands in the source', () => declared(film())],
+    ['that stands in another in the source', () => `<p>${declared(`<p>${declared(film())}</p>`)}</p>`],
+  ])('%s says whose it is, and is shown once', async (_, body) => {
+    lab.write({ body: body() })
+    await open()
+    lab.asked.length = 0
+    /** Does it with the first frame in any tree, as far as it is held. */
+    const inFrame = (answer?: 'once') =>
+      visitor.page.evaluate((hook) => {
+        const seek = (root: Document | ShadowRoot): HTMLIFrameElement | undefined =>
+          [...root.querySelectorAll('*')]
+            .map((element) => (element instanceof HTMLIFrameElement ? element : element.shadowRoot ? seek(element.shadowRoot) : undefined))
+            .find((found) => found)
+        const inner = seek(document)?.contentDocument
+        if (hook) inner?.querySelector<HTMLElement>(`[data-kakburk=${hook}]`)?.click()
+        return inner?.querySelector('b')?.textContent
+      }, answer)
+    await expect.poll(() => inFrame(), soon).toBe('Innehåll från Filmhuset')
+    expect(lab.asked).toEqual([])
+    await inFrame('once')
+    await expect.poll(() => lab.asked, soon).toEqual(['/one'])
+    expect(visitor.complaints).toEqual([])
+  })
+})
+
 describe('a frame that the owner has marked', () => {
   const marked = (id: string, mark: string, src = lab.tracker(`/${id}`)) =>
     `<iframe id="${id}" data-consent="${mark}" data-src="${src}"></iframe>`

@@ -1,5 +1,6 @@
 import { quietly, silently } from '../quiet.ts'
 import { isDeclaration, isTyped } from './held.ts'
+import { queryAll } from './native.ts'
 import type { Queue } from './queue.ts'
 
 /**
@@ -12,15 +13,18 @@ import type { Queue } from './queue.ts'
 export const createWatch = (queue: Queue, release: () => void, declare: (element: Element) => void, follow: () => void) => {
   const watched = new WeakSet<Node>()
 
+  /** A shadow tree that stands in the source is announced by nothing else. */
+  const enter = ({ shadowRoot }: Partial<Element>): void => {
+    if (shadowRoot) watch(shadowRoot)
+  }
+
   const look = (nodes: ArrayLike<Node>) => {
     for (let n = 0; n < nodes.length; n++) {
       const node = nodes[n] as Node
       quietly(() => {
         const found = queue.inspect(node)
         for (let f = 0; f < found.length; f++) if (isDeclaration(found[f] as Element)) declare(found[f] as Element)
-        // A shadow tree that stands in the source is announced by nothing else.
-        const { shadowRoot } = node as Partial<Element>
-        if (shadowRoot) watch(shadowRoot)
+        enter(node as Partial<Element>)
       })
     }
     if (queue.takeDue()) release()
@@ -39,6 +43,10 @@ export const createWatch = (queue: Queue, release: () => void, declare: (element
   const watch = (root: Node): void => {
     if (silently(() => watched.has(root) || !watched.add(root))) return
     look([root])
+    // Those that the parser had put into it before it was found itself.
+    quietly(() => {
+      for (const element of queryAll(root as ParentNode, '*')) enter(element)
+    })
     observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ['lang'] })
   }
 
