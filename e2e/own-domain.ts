@@ -14,8 +14,8 @@ export type OwnDomain = {
 
 type Serve = (tag: string, world: World) => Promise<RequestListener> | RequestListener
 
-/** Starts both. `serve` answers what the shop and the others are asked for. */
-export const startOwnDomain = async (serve: Serve): Promise<OwnDomain> => {
+/** Starts both. `serve` answers what the shop and the others are asked for; `differing` is what another policy says. */
+export const startOwnDomain = async (serve: Serve, differing: object = {}): Promise<OwnDomain> => {
   const world = await createWorld('consent.shop.localhost')
   const port = await freePort()
   const address = `http://www.shop.localhost:${port}`
@@ -31,6 +31,7 @@ export const startOwnDomain = async (serve: Serve): Promise<OwnDomain> => {
       { ...vendor, id: 'tracker', name: 'Tracker', category: 'analytics', hosts: ['tracker.localhost'] },
       { ...vendor, id: 'pixel', name: 'Pixel', category: 'marketing', hosts: ['pixel.localhost'] },
     ],
+    ...differing,
   } as { site: string })
   await world.start()
   const server: Server = createServer(await serve(tag, world))

@@ -1,5 +1,6 @@
 import { languages } from '@kakburk/shared'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OwnDomain, startOwnDomain } from '../own-domain.ts'
 import { violationsOn } from './axe.ts'
 import { onGround } from './ground.ts'
 
@@ -32,6 +33,13 @@ const foundOn = async (address: string): Promise<string[]> => {
   return found
 }
 
+/** A shop on whose domain the server can keep an answer, so that its page without scripts has its form. */
+let shop: OwnDomain
+beforeAll(async () => {
+  shop = await startOwnDomain(() => (_, response) => response.end(), { languages })
+})
+afterAll(() => shop.close())
+
 describe('axe finds nothing wrong, and nothing is wider than 320 pixels, in', () => {
   it.each(languages)('%s: on the page of a receipt, before it is erased and after', async (language) => {
     const address = await makeReceipt(language)
@@ -50,4 +58,26 @@ describe('axe finds nothing wrong, and nothing is wider than 320 pixels, in', ()
     expect([...(await foundOn(`${url}/r`)), ...(await foundOn(`${url}/p/${policy}?language=${language}`))]).toEqual([])
     expect(await ground.page.locator('html').getAttribute('lang')).toBe(language)
   })
+  it.each(languages)(
+    '%s: on the page that asks without scripts, with a form and without, and on the one that tells what was answered',
+    async (language) => {
+      await visit({ language, locale: language })
+      const found = [
+        ...(await foundOn(`${ground.lab.world.url}/s/lab/choice?lang=${language}`)),
+        ...(await foundOn(`${shop.world.url}/s/lab/choice?lang=${language}`)),
+      ]
+      expect(await ground.page.locator('html').getAttribute('lang')).toBe(language)
+      await ground.page.locator('[name=grant][value=analytics]').check()
+      await ground.page.locator('[data-kakburk=save]').click()
+      await ground.page.locator('table').waitFor()
+      for (const colorScheme of schemes) {
+        await ground.page.emulateMedia({ colorScheme })
+        found.push(...(await violationsOn(ground.page)))
+      }
+      // As it was answered.
+      found.push(...(await foundOn(`${shop.world.url}/s/lab/choice?lang=${language}`)))
+      expect(await ground.page.locator('[name=grant][value=analytics]').isChecked()).toBe(true)
+      expect(found).toEqual([])
+    },
+  )
 })

@@ -6,7 +6,7 @@ import { html, raw } from 'hono/html'
 export type Html = ReturnType<typeof html>
 
 const style = `:root{color-scheme:light dark;background:Canvas;color:CanvasText;font:17px/1.55 system-ui,sans-serif}
-body{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 4rem}
+body{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 4rem;overflow-wrap:break-word}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.15rem;margin:2.5rem 0 .5rem}
 p{margin:.5rem 0}
 .standing{font-size:1.15rem;font-weight:600}
