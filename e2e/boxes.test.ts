@@ -114,6 +114,16 @@ describe('a box', { timeout: 90_000 }, () => {
     expect(await logged(1)).toEqual([['grant-purpose', 'newsletter=yes', text]])
   })
 
+  it('in a shadow tree is not seen, and one that is shown through its slot is', async () => {
+    const inner = `<template shadowrootmode="open"><slot></slot>${box('letters', 'Brev på papper')}</template>`
+    await open(`<news-letter>${inner}${form(newsletter)}</news-letter>`)
+    await visitor.page.getByRole('checkbox', { name: 'papper' }).check()
+    await visitor.page.getByRole('checkbox', { name: 'nyhetsbrev' }).check()
+    await send()
+    expect(idOf()).not.toBeNull()
+    expect(await logged(1)).toEqual([['grant-purpose', 'newsletter=yes', text]])
+  })
+
   it('counts when a script of the page sends its form, and one without a form when it is ticked', async () => {
     await open(`${form(newsletter)}<p>${box('letters', 'Brev på papper')}</p>`)
     await visitor.page.getByRole('checkbox', { name: 'papper' }).check()
