@@ -23,6 +23,7 @@ pre{white-space:pre-wrap}
 @media(max-width:32rem){.facts :is(tr,th,td){display:block;width:auto}.facts th{padding-bottom:0;border:0}}
 button,.button{display:inline-block;box-sizing:border-box;min-height:44px;margin-block:.5rem;margin-inline:0 .75rem;padding:.5rem 1.1rem;border:2px solid;border-radius:6px;background:none;color:inherit;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 input,textarea{box-sizing:border-box;width:100%;padding:.5rem;font:inherit}
+[type=file]{padding-inline:0}
 label{display:block;margin-top:1rem;font-weight:600}
 .choices{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin-block:1rem}
 .choices button{margin:0}
