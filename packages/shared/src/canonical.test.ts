@@ -21,6 +21,8 @@ describe('canonical JSON', () => {
     [{ a: undefined, b: 1 }, '{"b":1}'],
     [{ a: new Date(0) }, '{"a":"1970-01-01T00:00:00.000Z"}'],
     [null, 'null'],
+    // What looks like the escape of a lone surrogate is six letters.
+    ['\\ud800', '"\\\\ud800"'],
     [deep(100, 1), `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`],
   ])('of %j is as RFC 8785 says, and as the library writes it', (value, text) => {
     expect(canonical(value)).toBe(text)

