@@ -1,4 +1,4 @@
-import { makeInclusion, makeRoot, printCheckpoint, printProof, signNote } from '@kakburk/shared/proof'
+import { createInclusions, makeRoot, printBase64, printCheckpoint, printProof, signNote } from '@kakburk/shared/proof'
 import type { SignedCheckpoint } from './contract.ts'
 import { hash } from './hash.ts'
 import type { Signer } from './keys/signer.ts'
@@ -12,6 +12,17 @@ export const makeCheckpoint = (tree: Tree, signers: readonly Signer[], at: strin
   return { size, at, note: signNote(printCheckpoint({ origin, size, root }), signers) }
 }
 
-/** The proof, as a text, that an entry is in the tree that was signed. */
-export const makeProof = (tree: Tree, { size, note }: SignedCheckpoint, index: number): string =>
-  printProof({ index, path: makeInclusion(hash, tree.read, index, size), checkpoint: note })
+/** Proves that an entry is in the tree that was signed, as a text. */
+export type Prove = (index: number) => string
+
+/** What the proofs of several entries have in common, which is most of them, is hashed and printed once. */
+export const createProver = (tree: Tree, { size, note }: SignedCheckpoint): Prove => {
+  const pathOf = createInclusions(hash, tree.read, size)
+  const printed = new Map<Uint8Array, string>()
+  const print = (node: Uint8Array): string => {
+    const text = printed.get(node) ?? printBase64(node)
+    printed.set(node, text)
+    return text
+  }
+  return (index) => printProof({ index, path: pathOf(index), checkpoint: note }, print)
+}

@@ -1,4 +1,4 @@
-import { makeCheckpoint, makeProof } from './checkpoint.ts'
+import { createProver, makeCheckpoint } from './checkpoint.ts'
 import { createClock } from './clock.ts'
 import type { ConsentLog, LoggedEntry, SignedCheckpoint, SiteKey } from './contract.ts'
 import { makeLoggedEntry } from './entry.ts'
@@ -32,7 +32,7 @@ export const createMemoryLog = (options: LogOptions = {}): ConsentLog => {
       sites.set(name, site)
       const stored = site.secrets.get(logged.index)
       const secret = findSecret(logged, { stored, signers: [signer], now: now() })
-      return { logged, isNew: !first, proof: makeProof(tree, checkpoint, logged.index), ...(secret !== undefined && { secret }) }
+      return { logged, isNew: !first, proof: createProver(tree, checkpoint)(logged.index), ...(secret !== undefined && { secret }) }
     },
     async find(site, id) {
       return siteOf(site).list.find(({ entry }) => entry.id === id)

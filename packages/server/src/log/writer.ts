@@ -2,7 +2,7 @@ import { ConsentProblem } from '@kakburk/shared'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/open.ts'
 import { entries, receiptSecrets } from '../db/schema.ts'
-import { makeCheckpoint, makeProof } from './checkpoint.ts'
+import { createProver, makeCheckpoint, type Prove } from './checkpoint.ts'
 import { type ClockOptions, createClock } from './clock.ts'
 import type { Appended, Check, Draft, LoggedEntry } from './contract.ts'
 import { makeLoggedEntry } from './entry.ts'
@@ -91,8 +91,6 @@ export const createWriter = (
     insert.checkpoint(site, head.checkpoint)
   }
 
-  const answer = (each: Done | ConsentProblem): Outcome => (each instanceof ConsentProblem ? each : unlessRefused(() => withProof(each)))
-
   const appendAll = (wishes: readonly Wish[]): (Done | ConsentProblem)[] => {
     const sites = new Map<string, Opened | ConsentProblem>()
     const openOnce = (site: string): Opened | ConsentProblem => {
@@ -124,7 +122,7 @@ export const createWriter = (
       // Of what is part of another change nothing has been given out yet.
       if (!database.connection.inTransaction)
         for (const [site, head] of headsOf(done)) if (head.checkpoint) keepNewest(site, head.checkpoint)
-      return done.map(answer)
+      return answerAll(done)
     },
     catchUp: (site) => change(() => sign(open(site))),
   }
@@ -139,9 +137,22 @@ type Done = { head: Head; logged: LoggedEntry; isNew: boolean; secret: string | 
 const headsOf = (done: readonly (Done | ConsentProblem)[]): Map<string, Head> =>
   new Map(done.flatMap((each) => (each instanceof ConsentProblem ? [] : [[each.logged.entry.site, each.head] as const])))
 
-const withProof = ({ head: { tree, checkpoint }, logged, isNew, secret }: Done): Appended => {
-  if (!checkpoint) throw new Error(`entry ${logged.index} was logged without a checkpoint`)
-  return { logged, isNew, proof: makeProof(tree, checkpoint, logged.index), ...(secret !== undefined && { secret }) }
+/** Each with its proof, by one prover to a site. */
+const answerAll = (done: readonly (Done | ConsentProblem)[]): Outcome[] => {
+  const provers = new Map<Head, Prove>()
+  const proverOf = (head: Head): Prove => {
+    if (!head.checkpoint) throw new Error('an entry was logged without a checkpoint')
+    const prove = provers.get(head) ?? createProver(head.tree, head.checkpoint)
+    provers.set(head, prove)
+    return prove
+  }
+  const answer = ({ head, logged, isNew, secret }: Done): Appended => ({
+    logged,
+    isNew,
+    proof: proverOf(head)(logged.index),
+    ...(secret !== undefined && { secret }),
+  })
+  return done.map((each) => (each instanceof ConsentProblem ? each : unlessRefused(() => answer(each))))
 }
 
 /** A refusal is thrown before anything is written, so that whatever else is to be appended can go on. */

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { seededRandom } from '../testing/random.ts'
 import { aTree, flipped, nodeSha256, someEntries } from '../testing/tree.ts'
-import { holdsInclusion, type Inclusion, makeInclusion } from './inclusion.ts'
+import { createInclusions, holdsInclusion, type Inclusion, makeInclusion } from './inclusion.ts'
 import { leafHash, makeRoot, type ReadHash } from './tree.ts'
 
 const hash = nodeSha256
@@ -33,6 +33,16 @@ describe('an inclusion proof', () => {
     for (let size = 1; size <= 20; size++)
       for (let index = 0; index < size; index++)
         expect(claimOf(index, size).path, `${index} of ${size}`).toEqual(definedPath(index, entries.slice(0, size)))
+  })
+  it('is the same when it is made with others, which have its hashes in common', () => {
+    const hashed = vi.fn(hash)
+    const pathOf = createInclusions(hashed, read, 127)
+    const paths = leaves.slice(0, 127).map((_, index) => pathOf(index))
+    expect(paths).toEqual(leaves.slice(0, 127).map((_, index) => makeInclusion(hash, read, index, 127)))
+    expect(paths[0]?.at(-1)).toBe(paths[1]?.at(-1))
+    const once = hashed.mock.calls.length
+    for (let index = 0; index < 127; index++) pathOf(index)
+    expect(hashed).toHaveBeenCalledTimes(once)
   })
   it('holds for every entry of every tree up to 130', () => {
     const wrong: string[] = []

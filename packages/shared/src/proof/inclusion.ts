@@ -1,16 +1,23 @@
 import { ConsentProblem } from '../problem.ts'
 import { type Hash, hashSize, hasSameBytes } from './hash.ts'
-import { isSize, makePath, nodeHash, type ReadHash, requireSize } from './tree.ts'
+import { createPaths, isSize, nodeHash, type ReadHash, requireSize } from './tree.ts'
 
 /** What an inclusion proof claims: that `leaf`, a leaf's hash, is the index-th of the tree of `size` leaves with this root. */
 export type Inclusion = { leaf: Uint8Array; index: number; size: number; root: Uint8Array; path: readonly Uint8Array[] }
 
 /** The proof that a leaf is in the tree of the first `size` leaves (RFC 9162, 2.1.3.1). Throws `range-invalid` when it is not. */
-export const makeInclusion = (hash: Hash, read: ReadHash, index: number, size: number): Uint8Array[] => {
+export const makeInclusion = (hash: Hash, read: ReadHash, index: number, size: number): Uint8Array[] =>
+  createInclusions(hash, read, size)(index)
+
+/** `makeInclusion` for several leaves of one tree: a hash that two proofs have in common is made once, and is one object in both. */
+export const createInclusions = (hash: Hash, read: ReadHash, size: number): ((index: number) => Uint8Array[]) => {
   requireSize(size)
-  if (!isSize(index) || index >= size)
-    throw new ConsentProblem('range-invalid', `index: expected a whole number below the size ${size}, got ${index}`)
-  return makePath(hash, read, { level: 0, index }, size)
+  const pathOf = createPaths(hash, read, size)
+  return (index) => {
+    if (!isSize(index) || index >= size)
+      throw new ConsentProblem('range-invalid', `index: expected a whole number below the size ${size}, got ${index}`)
+    return pathOf({ level: 0, index })
+  }
 }
 
 /** Whether an inclusion proof holds (RFC 9162, 2.1.3.2). Believes nothing that it is given, and never throws. */

@@ -43,12 +43,15 @@ const firstLine = 'c2sp.org/tlog-proof@v1'
 /** No tree of at most 2^53 - 1 leaves is higher. */
 const pathLimit = 53
 
-/** Writes a proof. Throws `proof-invalid` for an index or a hash that is none; its checkpoint is copied as it is. */
-export const printProof = ({ extra, index, path, checkpoint }: Proof): string => {
+/**
+ * Writes a proof. Throws `proof-invalid` for an index or a hash that is none; its checkpoint is copied as it is. Whoever has printed
+ * hashes of it before can say how (`print`), and must print base64.
+ */
+export const printProof = ({ extra, index, path, checkpoint }: Proof, print: (hash: Uint8Array) => string = printBase64): string => {
   if (!isSize(index)) throw refuse('expected an index from 0 to 2^53 - 1')
   if (path.length > pathLimit || path.some(({ length }) => length !== hashSize))
     throw refuse(`expected at most ${pathLimit} hashes of ${hashSize} bytes`)
-  const lines = [firstLine, `index ${index}`, ...path.map(printBase64), '', checkpoint]
+  const lines = [firstLine, `index ${index}`, ...path.map(print), '', checkpoint]
   if (extra !== undefined && extra.length > 0) lines.splice(1, 0, `extra ${printBase64(extra)}`)
   return lines.join('\n')
 }

@@ -29,21 +29,37 @@ export const makeRoot = (hash: Hash, read: ReadHash, size: number): Uint8Array =
   return size === 0 ? emptyRoot(hash) : subtreeRoot(hash, read, 0, size)
 }
 
+/** A complete subtree, as `ReadHash` names it. */
+type Subtree = { level: number; index: number }
+
 /**
  * The hashes that lead from a complete subtree up to the root of the tree of `size` leaves: the sibling at each level that has one.
  * What inclusion and consistency proofs are made of.
  */
-export const makePath = (hash: Hash, read: ReadHash, subtree: { level: number; index: number }, size: number): Uint8Array[] => {
-  const path: Uint8Array[] = []
-  let { index } = subtree
-  for (let level = subtree.level, width = 2 ** level; width < size; level++, width *= 2) {
-    const sibling = index % 2 === 0 ? index + 1 : index - 1
-    const [start, end] = [sibling * width, (sibling + 1) * width]
-    if (end <= size) path.push(read(level, sibling))
-    else if (start < size) path.push(subtreeRoot(hash, read, start, size))
-    index = Math.floor(index / 2)
+export const makePath = (hash: Hash, read: ReadHash, subtree: Subtree, size: number): Uint8Array[] => createPaths(hash, read, size)(subtree)
+
+/** `makePath` for several subtrees of one tree: a hash that two paths have in common is made once, and is one object in both. */
+export const createPaths = (hash: Hash, read: ReadHash, size: number): ((subtree: Subtree) => Uint8Array[]) => {
+  /** By level and index. */
+  const known: Map<number, Uint8Array>[] = []
+  const readOnce = (level: number, index: number): Uint8Array => {
+    known[level] ??= new Map()
+    const width = 2 ** level
+    const found =
+      known[level].get(index) ?? ((index + 1) * width <= size ? read(level, index) : subtreeRoot(hash, read, index * width, size))
+    known[level].set(index, found)
+    return found
   }
-  return path
+  return (subtree) => {
+    const path: Uint8Array[] = []
+    let { index } = subtree
+    for (let level = subtree.level, width = 2 ** level; width < size; level++, width *= 2) {
+      const sibling = index % 2 === 0 ? index + 1 : index - 1
+      if (sibling * width < size) path.push(readOnce(level, sibling))
+      index = Math.floor(index / 2)
+    }
+    return path
+  }
 }
 
 /** The hash over the leaves from `start` to before `end`, where `start` is a multiple of a power of two that is no less than their number. */
