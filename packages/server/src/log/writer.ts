@@ -44,6 +44,8 @@ export const createWriter = (
   const insert = createInserts(database)
   const makeSalt = createSalts()
   const given = { site: sql.placeholder('site'), id: sql.placeholder('id'), index: sql.placeholder('index') }
+  // Nearly every id is new, and what is not there need not be read.
+  const isLogged = database.connection.prepare('SELECT 1 FROM entries WHERE site = ? AND id = ?').pluck()
   const byId = selectEntries(database)
     .where(and(eq(entries.site, given.site), eq(entries.id, given.id)))
     .prepare()
@@ -54,7 +56,7 @@ export const createWriter = (
     .prepare()
 
   const find = (site: string, id: string): LoggedEntry | undefined => {
-    const row = byId.get({ site, id })
+    const row = isLogged.get(site, id) === undefined ? undefined : byId.get({ site, id })
     return row && parseRow(row)
   }
 
@@ -76,10 +78,16 @@ export const createWriter = (
     return { head, logged, isNew: true, secret }
   }
 
+  /** What is added in one change has one time. */
+  const timeIn = (opened: Opened): string => {
+    opened.at ??= timeAfter(opened.site, opened.head.last?.at)
+    return opened.at
+  }
+
   const fulfil = (opened: Opened, { draft, check }: Wish): Done => {
     const { site, id } = draft.entry
     const first = find(site, id)
-    const at = first?.entry.at ?? timeAfter(site, opened.head.last?.at)
+    const at = first?.entry.at ?? timeIn(opened)
     // The last that may refuse: what it writes itself is there only with the entry.
     check?.((other) => find(site, other), first)
     return first ? repeat(opened, first) : add(opened, draft, at)
@@ -129,7 +137,7 @@ export const createWriter = (
 }
 
 /** A site whose log takes part in a change. */
-type Opened = { site: string; head: Head; signers: Signer[] }
+type Opened = { site: string; head: Head; signers: Signer[]; at?: string }
 
 /** A wish that came true, but for its proof, which needs the checkpoint. */
 type Done = { head: Head; logged: LoggedEntry; isNew: boolean; secret: string | undefined }

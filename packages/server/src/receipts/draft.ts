@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   type Action,
   canonical,
@@ -61,4 +61,4 @@ export const readSigned = ({ entry, personal }: { entry: Entry; personal: { half
 }
 
 /** The id of a visitor: the thumbprint of the key (RFC 7638). */
-const visitorOf = (key: PublicKey): string => createHash('sha256').update(canonical(key)).digest('base64url')
+const visitorOf = (key: PublicKey): string => hash('sha256', canonical(key), 'base64url')

@@ -12,7 +12,8 @@ export const createSites = (database: Database, options: LogOptions = {}): Sites
   const { orm } = database
   const writer = createWriter(database, options)
   const given = { site: sql.placeholder('site'), name: sql.placeholder('name') }
-  const currentName = orm.select({ name: siteTable.currentPolicy }).from(siteTable).where(eq(siteTable.id, given.site)).prepare()
+  // In SQL, since each request asks it.
+  const currentName = database.connection.prepare<[string], { name: string }>('SELECT current_policy AS name FROM sites WHERE id = ?')
   const currentNames = orm
     .select({ site: siteTable.id, name: siteTable.currentPolicy })
     .from(siteTable)
@@ -67,7 +68,7 @@ export const createSites = (database: Database, options: LogOptions = {}): Sites
     database.change(() => {
       const { site } = policy
       const isKnown = policyRow.get({ site, name }) !== undefined
-      if (isKnown && currentName.get({ site })?.name === name) return false
+      if (isKnown && currentName.get(site)?.name === name) return false
       setCurrent.run({ site, name })
       const [published] = writer.append([{ draft: makePublication(site, name) }])
       if (!published || published instanceof ConsentProblem) throw published
@@ -80,7 +81,7 @@ export const createSites = (database: Database, options: LogOptions = {}): Sites
 
   return {
     async readCurrent(site) {
-      const current = currentName.get({ site })
+      const current = currentName.get(site)
       return current && readCurrent(site, current.name)
     },
     async readPolicy(site, name) {
