@@ -1,21 +1,25 @@
 /** Databases with logs of a size, made by the log's own writer. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { createSites, type Draft, openDatabase } from '@kakburk/server'
 import { createWriter } from '../../packages/server/src/log/writer.ts'
 import { makeDraft } from '../../packages/server/src/receipts/draft.ts'
 import { createVisitor } from '../../packages/server/src/testing/visitor.ts'
+import { ask } from './server.ts'
 import { host, policy, policyId, site } from './shop.ts'
 
 /** So many entries are written at a time, with one checkpoint, as under load. */
 const groupSize = 1000
 
 /**
- * Makes a database with so many entries, each signature checked, unless the file is there already. `signed` entries have real
+ * Makes a database with so many entries, each signature checked, unless the file is there already and still good. `signed` entries have real
  * signatures, which a verifier asks for and which take longer to make than all else; the others have random ones.
  */
 export const makeDatabase = async (file: string, { size, signed }: { size: number; signed: boolean }): Promise<void> => {
-  if (existsSync(file)) return
+  const kind = describe({ size, signed })
+  if (isGood(file, size, kind)) return
+  for (const end of ['', '-wal', '-shm', '.keys', '.flat', '.csv', '.kind']) rmSync(file + end, { recursive: true, force: true })
   const start = performance.now()
   const unfinished = `${file}.unfinished`
   for (const end of ['', '-wal', '-shm', '.keys']) rmSync(unfinished + end, { recursive: true, force: true })
@@ -43,8 +47,25 @@ export const makeDatabase = async (file: string, { size, signed }: { size: numbe
   database.close()
   renameSync(`${unfinished}.keys`, `${file}.keys`)
   renameSync(unfinished, file)
+  writeFileSync(`${file}.kind`, kind)
   console.error(`made ${file}, ${size} entries, in ${Math.round((performance.now() - start) / 1000)} s`)
 }
+
+/** What the making of a database went by. One of another policy would refuse every receipt, and one of another schema be another log. */
+const describe = (made: { size: number; signed: boolean }): string => {
+  const folder = resolve(import.meta.dirname, '../../packages/server/migrations')
+  const migrations = readdirSync(folder).filter((name) => name.endsWith('.sql'))
+  const schema = createHash('sha256')
+  for (const name of migrations.sort()) schema.update(readFileSync(join(folder, name)))
+  return JSON.stringify({ ...made, policy: policyId, schema: schema.digest('hex') })
+}
+
+/** Runs add to a log: one that has grown to twice its size is no log of that size any more. */
+const isGood = (file: string, size: number, kind: string): boolean =>
+  existsSync(file) &&
+  existsSync(`${file}.kind`) &&
+  readFileSync(`${file}.kind`, 'utf8') === kind &&
+  ask(file, 'SELECT max("index") + 1 FROM entries') <= 2 * size
 
 /** Each visitor says yes, looks twice, and takes it back. */
 function* signedDrafts(): Generator<Draft, never> {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
+import type { Figure } from './figure.ts'
 import { forgetPeak, memoryOf, quiet, type Running, start } from './machine.ts'
 import { ask, command, ours } from './server.ts'
 import type { Setting } from './setting.ts'
@@ -51,7 +52,7 @@ const takeFromShell = async (flat: string): Promise<Exported> =>
 
 /** Rows per second of ours and of the shell's, the quickest of so many rounds in turn, and the memory that ours took above an idle server's. */
 export const measureExport = async ({ held, rounds, patience }: Setting): Promise<Table> => {
-  const rows = []
+  const [rows, figures]: [Table['rows'], Figure[]] = [[], []]
   for (const { file } of held) {
     const flat = makeFlat(file)
     const token = makeToken(file)
@@ -65,6 +66,11 @@ export const measureExport = async ({ held, rounds, patience }: Setting): Promis
       best.memory = Math.max(best.memory, memory)
       console.error(`export, round ${round}: ${number(rate)} rows/s`)
     }
+    const what = `of a log of ${number(flatRows)}`
+    figures.push(
+      { what: `CSV rows/s ${what}, of sqlite3 -csv`, value: best.ours / best.shell, aim: 2, than: 'at least' },
+      { what: `memory of an export ${what} above idle`, value: best.memory, aim: 16, than: 'at most', unit: ' MiB', digits: 1 },
+    )
     rows.push({
       'log of': number(flatRows),
       'Kakburk, rows/s': number(best.ours),
@@ -73,7 +79,7 @@ export const measureExport = async ({ held, rounds, patience }: Setting): Promis
       'MiB above idle': number(best.memory, 1),
     })
   }
-  return { title: 'CSV over HTTP, beside the shell of SQLite that prints the same lines from one flat table', rows }
+  return { title: 'CSV over HTTP, beside the shell of SQLite that prints the same lines from one flat table', rows, figures }
 }
 
 const measureOurs = async (database: string, token: string): Promise<{ rate: number; memory: number }> => {

@@ -8,6 +8,7 @@ import { measureBeside } from './beside.ts'
 import { makeDatabase } from './database.ts'
 import { measureErasure } from './erasure.ts'
 import { measureExport } from './export.ts'
+import { figureTable, printFigure } from './figure.ts'
 import { requireWrk } from './load.ts'
 import { quiet } from './machine.ts'
 import { writePage } from './page.ts'
@@ -41,9 +42,12 @@ const measure = async (setting: Setting): Promise<void> => {
     if (!part) throw new Error(`--parts: expected ${Object.keys(parts).join(', ')}, got ${name}`)
     tables[name] = await part(setting)
     console.log(printTable(tables[name]))
+    for (const figure of tables[name].figures ?? []) console.log(printFigure(figure))
+    console.log()
   }
   if (setting.json) writeFileSync(setting.json, JSON.stringify({ date, machine, load, busy, setting, tables }, null, 1))
-  if (setting.page) writePage([head, ...Object.values(tables).map(printTable)].join('\n'))
+  const figures = figureTable(Object.values(tables).flatMap((table) => table.figures ?? []))
+  if (setting.page) writePage([head, ...[figures, ...Object.values(tables)].map(printTable)].join('\n'))
 }
 
 const setting = readSetting()

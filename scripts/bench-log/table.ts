@@ -1,5 +1,7 @@
-/** What was measured: the members of each row are the cells under their names. */
-export type Table = { title: string; rows: Record<string, string>[] }
+import type { Figure } from './figure.ts'
+
+/** What was measured: the members of each row are the cells under their names. Of `figures`, each has an aim. */
+export type Table = { title: string; rows: Record<string, string>[]; figures?: Figure[] }
 
 /** A table as Markdown; the names of the first row's members are its head. */
 export const printTable = ({ title, rows }: Table): string => {
