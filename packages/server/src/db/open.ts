@@ -62,6 +62,8 @@ const openClient = (file: string, { create, patience }: Required<OpenOptions>): 
     client.pragma('foreign_keys = ON')
     client.pragma('recursive_triggers = ON')
     client.pragma('secure_delete = ON')
+    // Of pages that come again and again the last is copied, and each copying makes whoever writes wait for the disk twice: 32 MB at a time.
+    client.pragma('wal_autocheckpoint = 8000')
     migrate(client)
     client.pragma(`busy_timeout = ${patience}`)
     return client
