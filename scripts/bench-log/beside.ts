@@ -17,7 +17,7 @@ export const measureBeside = async (setting: Setting): Promise<Table> => {
     try {
       const load = (seconds: number) =>
         loadOnce(running, makeReceipts(seconds * setting.most), receiptPath, { connections: setting.connections, seconds })
-      await load(1)
+      await load(setting.warm)
       best.alone = Math.max(best.alone, (await load(setting.seconds)).rate)
       const exporting = exportOnAndOn(running, token)
       best.beside = Math.max(best.beside, (await load(setting.seconds)).rate)

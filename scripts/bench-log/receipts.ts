@@ -42,7 +42,7 @@ export const measureReceipts = async (setting: Setting): Promise<Table> => {
     unanswered: number(best?.bad ?? 0),
     'cores busy before': number(best?.others ?? 0, 1),
   }))
-  const title = `Receipts, ${setting.connections} connections, best of ${setting.rounds} rounds of ${setting.seconds} s`
+  const title = `Receipts, ${setting.connections} connections, best of ${setting.rounds} rounds of ${setting.seconds} s after ${setting.warm} s`
   return {
     title,
     rows,
@@ -75,7 +75,7 @@ const measureAll = async (targets: readonly Target[], setting: Setting): Promise
   const found = targets.map((target) => ({ target, name: target.name, rounds: [] as Measured[] }))
   for (let round = 1; round <= setting.rounds; round++) {
     // The same for all, and new in each round: a log knows what it has.
-    const bodies = { warm: makeReceipts(setting.most), receipts: makeReceipts(setting.seconds * setting.most) }
+    const bodies = { warm: makeReceipts(setting.warm * setting.most), receipts: makeReceipts(setting.seconds * setting.most) }
     for (const { target, rounds } of found) {
       const measured = await measureOne(target, bodies, setting)
       console.error(`round ${round}: ${target.name}: ${number(measured.rate)}/s, p99 ${number(measured.p99, 1)} ms`)
@@ -97,7 +97,7 @@ const measureOne = async (
   const others = await quiet(options.patience)
   const running = await start(server)
   try {
-    await postAll(warm, { ...options, port: running.port, path, seconds: 1 })
+    await postAll(warm, { ...options, port: running.port, path, seconds: options.warm })
     const [before, checked] = [sizeOf(database), countOf(database, 'signature_checks')]
     const load = await loadOnce(running, receipts, path, options)
     const grown = sizeOf(database) - before

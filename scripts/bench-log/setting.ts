@@ -6,10 +6,11 @@ import { command } from './server.ts'
 import { policyFile } from './shop.ts'
 
 export const help = `pnpm bench:log [--parts receipts,export,beside,verifier,erasure,start] [--sizes 100000,10000000] [--verified 1000000]
-  [--rounds 3] [--seconds 5] [--connections 64] [--patience 20] [--most 30000] [--folder FOLDER] [--json FILE] [--page]
+  [--rounds 3] [--seconds 5] [--warm 3] [--connections 64] [--patience 20] [--most 30000] [--folder FOLDER] [--json FILE] [--page]
 
 --sizes     entries that the logs hold beforehand, beside none
 --verified  entries of the log whose bundle is checked
+--warm      seconds of load before the seconds that count: of a start the first few thousand answers are slower
 --patience  seconds to wait for a machine that nothing else uses, before each measurement
 --most      receipts a second that are made ready: more than any server takes
 --folder    where databases are kept and used again; 10 million entries take 13 GB
@@ -23,6 +24,7 @@ const options = {
   verified: text('1000000'),
   rounds: text('3'),
   seconds: text('5'),
+  warm: text('3'),
   connections: text('64'),
   patience: text('20'),
   most: text('30000'),
@@ -45,6 +47,7 @@ export const readSetting = () => {
     verified: { size: Number(values.verified), file: join(folder, `${values.verified}-signed.db`) },
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
+    warm: Number(values.warm),
     connections: Number(values.connections),
     patience: Number(values.patience),
     most: Number(values.most),
