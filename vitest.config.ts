@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const conditions = ['kakburk-source', 'module', 'import', 'node', 'default']
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          exclude: [large],
+          exclude: [...configDefaults.exclude, large],
           include: [
             'packages/{shared,server}/src/**/*.test.ts',
             'packages/widget/src/**/*.test.ts',
