@@ -106,8 +106,13 @@ it.each(positions.flatMap((position) => screenNames.map((screen) => [position, s
     await open(short, screen)
     await settle()
     await press('settings')
+    await ours('dialog').waitFor()
+    await settle()
+    expect((await watched(visitor)).shifts).toEqual([])
+    // What is unfolded moves what is below it, as it shall.
     await ours('dialog details').evaluateAll((all) => all.map((details) => Object.assign(details, { open: true })))
     await settle()
+    await visitor.page.evaluate('watched.shifts.length = 0')
     await press('save')
     await ours('.control').waitFor()
     await settle()
