@@ -5,6 +5,9 @@ type Request = { request: IncomingMessage; response: ServerResponse; path: strin
 
 const script = 'text/javascript; charset=utf-8'
 
+/** Answers that have begun, by the names that the page gave them, until it asks for the rest. */
+const streams = new Map<string, ServerResponse>()
+
 /** Everything of the shop's own but the page itself. */
 export const answerOwn = ({ request, response, path, body, answer }: Request): unknown => {
   const [name = '', query = ''] = path.split('?')
@@ -24,19 +27,19 @@ export const answerOwn = ({ request, response, path, body, answer }: Request): u
     const { cookie = '', 'x-csrf-token': csrf = null, 'content-type': type = null, 'x-requested-with': by = null } = request.headers
     return answer(200, 'application/json', JSON.stringify({ method: request.method, query, body, cookie, csrf, type, by }))
   }
-  if (name === '/api/stream' || name === '/api/events') {
-    response.writeHead(200, {
-      'content-type': name === '/api/events' ? 'text/event-stream' : 'text/plain',
-      'cache-control': 'no-store',
-    })
-    const parts = name === '/api/events' ? ['id: 1\ndata: one\n\n', 'event: stock\ndata: two\n\n'] : ['one ', 'two ', 'three']
-    const send = () => {
-      const part = parts.shift()
-      if (part === undefined) return name === '/api/events' ? undefined : response.end()
-      response.write(part)
-      setTimeout(send, 15)
-    }
-    return send()
+  if (name === '/api/stream') {
+    response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).write('one ')
+    streams.set(query, response)
+    return
+  }
+  if (name === '/api/stream-on') {
+    streams.get(query)?.end('two three')
+    streams.delete(query)
+    return answer(200, 'text/plain', 'goes on')
+  }
+  if (name === '/api/events') {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write('id: 1\ndata: one\n\n')
+    return setTimeout(() => response.write('event: stock\ndata: two\n\n'), 15)
   }
   if (name === '/api/slow') return setTimeout(() => answer(200, 'text/plain', 'slow'), 3_000).unref()
   if (name === '/api/status') return answer(Number(query), 'text/plain', `status ${query}`)
