@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine, EnginePage } from './engines/contract.ts'
 import { presentEngines, startEngine } from './engines/engines.ts'
-import { accept, grants, open, settle, shows, until } from './engines/visit.ts'
+import { accept, anew, grants, open, settle, shows, until } from './engines/visit.ts'
 import { type Ground, startGround, type Trial } from './ways/ground.ts'
 import { plain, twoServices } from './ways/pages.ts'
 import type { Way } from './ways/way.ts'
@@ -145,9 +145,7 @@ describe.each(presentEngines)('a decision in %s', (name) => {
     await accept(page)
     expect(await loadsTracker()).toBe(true)
     expect(await shows(page, '.banner')).toBe(false)
-    await page.evaluate('void kakburk.withdraw()')
-    await until(page, 'kakburk.get().grants.analytics === false')
-    await settle()
+    await anew(page, 'kakburk.withdraw()')
     expect(await loadsTracker(atWww)).toBe(false)
     expect(await shows(page, '.banner')).toBe(false)
   })
