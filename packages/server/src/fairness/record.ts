@@ -8,6 +8,9 @@ const file = 'fairness.json'
 export const keepFairness = (connection: Client.Database, site: string, policy: string, fairness: Fairness): void => {
   if (!('screens' in fairness)) return
   connection
-    .prepare('INSERT INTO screens (site, policy, file, content) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
-    .run(site, policy, file, canonical(fairness))
+    .prepare(
+      `INSERT INTO screens (site, policy, file, content) SELECT @site, @policy, @file, @content
+        WHERE NOT EXISTS (SELECT 1 FROM screens WHERE site = @site AND policy = @policy AND file = @file)`,
+    )
+    .run({ site, policy, file, content: canonical(fairness) })
 }
