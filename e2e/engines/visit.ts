@@ -15,9 +15,10 @@ export const open = async (page: EnginePage, address: string) => {
 export const until = (page: EnginePage, expression: string) =>
   expect.poll(() => page.evaluate<boolean>(`Boolean(${expression})`).catch(() => false), { timeout: 10_000 }).toBe(true)
 
-/** Does something after which the page loads anew. */
-export const anew = async (page: EnginePage, code: string) => {
-  await page.evaluate(`void (window.isOld = true, ${code})`)
+/** Does something after which the page loads anew: code in it, or what another page does. */
+export const anew = async (page: EnginePage, act: string | (() => Promise<unknown>)) => {
+  await page.evaluate(`void (window.isOld = true${typeof act === 'string' ? `, ${act}` : ''})`)
+  if (typeof act !== 'string') await act()
   await until(page, '!window.isOld && document.readyState === "complete"')
   await settle()
 }
