@@ -31,7 +31,7 @@ const packages: Record<string, { may: Record<string, string[]>; packages: string
       log: ['db'],
       access: ['db'],
       erase: ['db', 'log', 'sites'],
-      fairness: [],
+      fairness: ['sites'],
       receipts: ['log', 'sites'],
       signatures: ['db', 'log', 'receipts'],
       holder: ['db', 'log', 'receipts', 'sites'],

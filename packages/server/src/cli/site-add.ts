@@ -48,10 +48,11 @@ const addSite = async (file: string, { json, ...options }: Options, world: World
   try {
     const logOptions = { now: world.now, host: publicHost({ url, port }), secrets }
     const { published, isNew } = await createSites(database, logOptions).publish(policy)
-    createScreens(database.connection, world).keep(published, showing)
+    const screens = createScreens(database.connection, world)
+    screens.keep(published, showing)
     const key = await readKey(createSqliteLog(database, logOptions), policy.site)
     const { name, version } = published
-    keepFairness(database.connection, policy.site, name, fairness)
+    keepFairness(screens, name, fairness)
     const tag = makeTag(policy, `${url ?? localAddress(port)}/s/${policy.site}/gate.js`)
     const notes = [
       ...notesOn(policy),

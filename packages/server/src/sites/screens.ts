@@ -12,6 +12,8 @@ export type Screens = {
   keep(published: PublishedPolicy, showing: SiteFiles['showing']): void
   /** What showed a policy, the first one first; empty for a policy that there is not. */
   list(policy: string): Screen[]
+  /** Keeps a file beside a policy's; one of that name that is kept already stays. */
+  keepFile(policy: string, file: string, content: string): void
   /** A kept file of a policy. */
   readFile(policy: string, file: string): string | undefined
 }
@@ -24,8 +26,10 @@ export const createScreens = (connection: Client.Database, { now = () => new Dat
   const read = connection
     .prepare<[string, string, string], string>('SELECT content FROM screens WHERE site = ? AND policy = ? AND file = ?')
     .pluck()
-  const insert = connection.prepare<[string, string, string, string]>(
-    'INSERT INTO screens (site, policy, file, content) VALUES (?, ?, ?, ?)',
+  // Not by `ON CONFLICT`: the trigger that refuses to change a file would speak first.
+  const keepFile = connection.prepare<{ policy: string; file: string; content: string }>(
+    `INSERT INTO screens (site, policy, file, content) SELECT site, name, @file, @content FROM policies
+      WHERE name = @policy AND NOT EXISTS (SELECT 1 FROM screens WHERE policy = @policy AND file = @file)`,
   )
 
   const readFile = (policy: string, file: string): string | undefined => {
@@ -48,12 +52,13 @@ export const createScreens = (connection: Client.Database, { now = () => new Dat
     return last !== undefined && canonical(last.shown) === canonical(shown)
   }
 
-  const add = connection.transaction(({ policy: { site }, name }: PublishedPolicy, { shown, files }: SiteFiles['showing']) => {
-    if (isKept(name, shown)) return
+  const add = connection.transaction(({ name: policy }: PublishedPolicy, { shown, files }: SiteFiles['showing']) => {
+    if (isKept(policy, shown)) return
     // Names have the hash of the content: what is there under a name is the same.
-    for (const [file, content] of Object.entries(files)) if (read.get(site, name, file) === undefined) insert.run(site, name, file, content)
+    for (const [file, content] of Object.entries(files)) keepFile.run({ policy, file, content })
     // Not in canonical form: its first language is the policy's first.
-    insert.run(site, name, `${list(name).length + 1}.json`, `${JSON.stringify({ at: now().toISOString(), ...shown })}\n`)
+    const content = `${JSON.stringify({ at: now().toISOString(), ...shown })}\n`
+    keepFile.run({ policy, file: `${list(policy).length + 1}.json`, content })
   })
 
   return {
@@ -62,6 +67,7 @@ export const createScreens = (connection: Client.Database, { now = () => new Dat
       if (!isKept(published.name, showing.shown)) add.immediate(published, showing)
     },
     list,
+    keepFile: (policy, file, content) => keepFile.run({ policy, file, content }),
     readFile,
   }
 }
