@@ -7,7 +7,9 @@ export const joinTabs = (reread: () => void): (() => void) => {
   const open = () => {
     channel = new BroadcastChannel('kakburk')
     // A cookie goes its own way between the processes of a browser, and may come after the word of it.
-    channel.onmessage = () => [0, 200, 2000].map((pause) => setTimeout(reread, pause))
+    channel.onmessage = () => {
+      for (const pause of [0, 200, 2000]) setTimeout(reread, pause)
+    }
   }
   open()
   addEventListener('pagehide', () => channel.close())
