@@ -1,5 +1,6 @@
 import { createJudge, type Rules } from '@kakburk/shared'
 import { silently } from '../quiet.ts'
+import { perBase } from './base.ts'
 import { cookieNames, forbiddenNames, type Store } from './belongings.ts'
 import { URL } from './native.ts'
 import type { MustWait, Queue } from './queue.ts'
@@ -7,7 +8,7 @@ import { surely } from './surely.ts'
 import { ways } from './ways/all.ts'
 import { holdRealms, type Way } from './ways/realm.ts'
 import { holdStorage } from './ways/storage.ts'
-import { createVerdicts, type Explained } from './ways/verdicts.ts'
+import { createVerdicts, type Explained, most } from './ways/verdicts.ts'
 import { wrap } from './wrap.ts'
 
 /** What the gate knows of everything that is held, beside the owner's marks. */
@@ -46,14 +47,7 @@ export const holdByAddress = ({ rules, queue, watch, isGranted, ran, origin }: P
   const necessary = [rules.hosts?.necessary, new URL(origin).hostname].join(' ')
   const { judge, suspects } = createJudge({ ...rules, hosts: { ...rules.hosts, necessary } }, location.hostname)
   const { mustWait, note, explain } = createVerdicts(judge, isGranted, ran)
-  let base = ''
-  let isOwnJudged = false
-  const judgesOwn = () => {
-    const { baseURI } = document
-    if (base !== baseURI) isOwnJudged = suspects(location.hostname) || new URL(baseURI).host !== location.host
-    base = baseURI
-    return isOwnJudged
-  }
+  const judgesOwn = perBase((base) => suspects(location.hostname) || new URL(base).host !== location.host)
   const forbidden = (store: Store, names: readonly string[]) => forbiddenNames(store, names, services, isGranted)
   /** Names that no service uses, as they were met: a page writes the same few again and again. */
   const unclaimed = new Set<string>()
@@ -61,9 +55,12 @@ export const holdByAddress = ({ rules, queue, watch, isGranted, ran, origin }: P
     surely(() => {
       const asked = (`${name}`.split(end)[0] as string).trim()
       if (unclaimed.has(store + asked)) return false
+      if (!forbiddenNames(store, [asked], services, () => false)[0]) {
+        if (unclaimed.size < most) unclaimed.add(store + asked)
+        return false
+      }
       const held = !!forbidden(store, [asked])[0]
       if (held) note(store, asked, { rule: 'declared name' }, held)
-      else if (!forbiddenNames(store, [asked], services, () => false)[0] && unclaimed.size < 500) unclaimed.add(store + asked)
       return held
     })
   return {

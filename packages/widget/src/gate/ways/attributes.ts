@@ -5,6 +5,7 @@ import { surely } from '../surely.ts'
 import { makeTexts, type Quick, wrap } from '../wrap.ts'
 import type { Way } from './realm.ts'
 import { redirect, redirectText } from './redirect.ts'
+import { most } from './verdicts.ts'
 
 /** Attributes that are judged when they are set, and kept when they are asked for. */
 const names = [...attributes, 'type']
@@ -15,7 +16,7 @@ const classes = 'Script IFrame Image Source Media Video Track Embed Object Input
 
 /** Names that are not judged, as they have been given; a page that makes up names fills it no further. */
 const harmless: Record<string, true> = Object.create(null)
-let room = 500
+let room = most
 
 /** The name of an attribute that is judged; nothing for the others. */
 const judgedName = (name: unknown): string | undefined =>

@@ -3,7 +3,7 @@ import { silently } from '../../quiet.ts'
 import { apply, queryAll } from '../native.ts'
 import { surely } from '../surely.ts'
 import { trusted } from '../trusted.ts'
-import { makeTexts, type Quick, wrap } from '../wrap.ts'
+import { makeTexts, wrap } from '../wrap.ts'
 import { inert, setMarkup } from './accessors.ts'
 import { neutralise } from './neutralise.ts'
 import type { Holder, Way } from './realm.ts'
@@ -20,7 +20,7 @@ const namesHost = /[/\\]{2}|&(?:#|b?sol)|https?:|data-(?:consent|kakburk)/i
  */
 const neutral = ({ queue, judgesOwn }: Holder, context: unknown, value: unknown): unknown => {
   const markup = `${value}`
-  if (!mayLoad.test(markup) || !(namesHost.test(markup) || judgesOwn())) return value
+  if (!namesHost.test(markup) && !judgesOwn()) return value
   const parent = (context as Element | null)?.localName ? inert.importNode(context as Element) : inert.createElement('template')
   setMarkup(parent, value as string)
   const content = (parent as HTMLTemplateElement).content ?? parent
@@ -34,13 +34,6 @@ const opensRealms = /<iframe|shadowroot/i
 const isHarmless = (markup: unknown): boolean | undefined =>
   surely(() => typeof markup === 'string' && !mayLoad.test(markup) && !opensRealms.test(markup))
 
-const quickMarkup: Quick = (original, slow) =>
-  ({
-    wrapper(...values: unknown[]) {
-      return isHarmless(values[0]) ? apply(original, this, values) : slow(this, values)
-    },
-  }).wrapper
-
 /** Judges what a script has the browser parse. */
 export const holdMarkup: Way = ({ Element, ShadowRoot, Range }, holder) => {
   const { queue, enter, watch } = holder
@@ -51,41 +44,29 @@ export const holdMarkup: Way = ({ Element, ShadowRoot, Range }, holder) => {
     }
   }
   /** `place` is where the markup stands among the values; `contextOf` gives the element in which it will be parsed. */
-  const before = (
-    owner: object,
-    name: string,
-    part: 'value' | 'set',
-    place: number,
-    contextOf: (self: Node, first: unknown) => unknown,
-    quick?: Quick,
-  ) =>
-    wrap(
-      owner,
-      name,
-      part,
-      (self, values, original) => {
-        const parentNode = silently(() => (self as Node).parentNode)
-        const given = makeTexts(values)[place]
-        const held = surely(() => neutral(holder, contextOf(self as Node, values[0]), given))
-        if (held !== undefined) values[place] = held
-        const result = apply(original, self, values)
-        surely(() => {
-          const opens = opensRealms.test(given as string)
-          if (values[place] === given && !opens) return
-          // What is not in the document is announced by nothing else.
-          for (const node of [self, parentNode, result]) {
-            queue.inspect(node)
-            if (opens) reach(node as Element | null)
-          }
-        })
-        return [result]
-      },
-      quick,
-    )
+  const before = (owner: object, name: string, part: 'value' | 'set', place: number, contextOf: (self: Node, first: unknown) => unknown) =>
+    wrap(owner, name, part, (self, values, original) => {
+      const given = makeTexts(values)[place]
+      if (isHarmless(given)) return
+      const parentNode = silently(() => (self as Node).parentNode)
+      const held = surely(() => neutral(holder, contextOf(self as Node, values[0]), given))
+      if (held !== undefined) values[place] = held
+      const result = apply(original, self, values)
+      surely(() => {
+        const opens = opensRealms.test(given as string)
+        if (values[place] === given && !opens) return
+        // What is not in the document is announced by nothing else.
+        for (const node of [self, parentNode, result]) {
+          queue.inspect(node)
+          if (opens) reach(node as Element | null)
+        }
+      })
+      return [result]
+    })
   const within = (self: Node) => self
   const around = (self: Node) => self.parentNode
   for (const { prototype } of [Element, ShadowRoot]) {
-    before(prototype, 'innerHTML', 'set', 0, within, quickMarkup)
+    before(prototype, 'innerHTML', 'set', 0, within)
     before(prototype, 'setHTMLUnsafe', 'value', 0, within)
   }
   before(Element.prototype, 'outerHTML', 'set', 0, around)

@@ -1,4 +1,5 @@
 import type { Judge } from '@kakburk/shared'
+import { perBase } from '../base.ts'
 import type { MustWait } from '../queue.ts'
 
 /** What has been judged on this page: a thing, and the rule that decided about it. */
@@ -13,8 +14,8 @@ export type Explained = {
   held: boolean
 }
 
-/** More than this many different things are not remembered: a page may load for days. */
-const most = 500
+/** More than this many different things of a kind are not remembered: a page may load for days. */
+export const most = 500
 
 /** Asks the judge for everything that is held back or let go, and remembers the answers. `ran` collects what has been let go. */
 export const createVerdicts = (judge: Judge, isGranted: (name: string) => boolean, ran: Set<string>) => {
@@ -25,17 +26,14 @@ export const createVerdicts = (judge: Judge, isGranted: (name: string) => boolea
   }
 
   /** Single addresses that nobody claims, under the base that the page has now: most calls ask for the same few. */
-  const free = new Set<string>()
-  let base = ''
+  const freeHere = perBase(() => new Set<string>())
 
   const mustWait: MustWait = (kind, addresses, mark = null) => {
-    const { baseURI } = document
-    if (base !== baseURI) free.clear()
-    base = baseURI
+    const free = freeHere()
     const address = addresses.join(' ')
     const single = mark === null && !addresses[1] && `${kind} ${address}`
     if (single && free.has(single)) return false
-    const verdicts = judge(mark, addresses, base)
+    const verdicts = judge(mark, addresses, document.baseURI)
     const held = verdicts.find(({ name }) => !isGranted(name))
     if (!held) for (const { name } of verdicts) ran.add(name)
     note(kind, address, held ?? verdicts[0], !!held)
