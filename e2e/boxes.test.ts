@@ -114,14 +114,30 @@ describe('a box', { timeout: 90_000 }, () => {
     expect(await logged(1)).toEqual([['grant-purpose', 'newsletter=yes', text]])
   })
 
-  it('in a shadow tree is not seen, and one that is shown through its slot is', async () => {
-    const inner = `<template shadowrootmode="open"><slot></slot>${box('letters', 'Brev på papper')}</template>`
-    await open(`<news-letter>${inner}${form(newsletter)}</news-letter>`)
+  it('in an open shadow tree counts once, within its form and without one, and so does one that is shown through a slot', async () => {
+    const inner = `<slot></slot><i id="about">Två gånger om året.</i>${box('letters', 'Brev på papper', 'aria-describedby="about"')}`
+    const slotted = box('letters', 'Brev på <u>tyg</u>')
+    await open(`<paper-letter><template shadowrootmode="open">${inner}</template>${slotted}</paper-letter>
+      <news-letter><template shadowrootmode="open"><div><template shadowrootmode="open">${form(newsletter)}</template></div></template></news-letter>`)
     await visitor.page.getByRole('checkbox', { name: 'papper' }).check()
+    expect(await logged(1)).toEqual([['grant-purpose', 'letters=yes', 'Brev på papper Två gånger om året.']])
+    await visitor.page.getByRole('checkbox', { name: 'tyg' }).check()
+    expect((await logged(2))[1]).toEqual(['grant-purpose', 'letters=yes', 'Brev på tyg'])
     await visitor.page.getByRole('checkbox', { name: 'nyhetsbrev' }).check()
     await send()
     expect(idOf()).not.toBeNull()
-    expect(await logged(1)).toEqual([['grant-purpose', 'newsletter=yes', text]])
+    expect((await logged(3))[2]).toEqual(['grant-purpose', 'newsletter=yes', text])
+  })
+
+  it('in a closed shadow tree is not seen', async () => {
+    const fill = `const tree = document.querySelector('news-letter').attachShadow({ mode: 'closed' }); tree.innerHTML = document.querySelector('template').innerHTML`
+    await open(`<news-letter></news-letter><template>${form(newsletter)}</template><script>${fill}; window.closedTree = tree</script>`)
+    const inside = (field: string) => visitor.page.evaluateHandle<Element>(`window.closedTree.querySelector('${field}')`)
+    await (await inside('[type=checkbox]')).asElement()?.click()
+    await (await inside('button')).asElement()?.click()
+    await visitor.page.waitForURL(/\?mail=/)
+    expect(idOf()).toBeNull()
+    expect(lab.world.log('lab').slice(since)).toEqual([])
   })
 
   it('counts when a script of the page sends its form, and one without a form when it is ticked', async () => {

@@ -11,7 +11,9 @@ export const withoutFields = (text: string, values: readonly string[]): string =
   values.reduce((left, value) => left.split(value).join('…'), text).replace(/[^\s<>()]+@[^\s<>()]+/g, '…')
 
 const named = (box: Element, attribute: string): Element[] =>
-  (box.getAttribute(attribute) ?? '').split(/\s+/).flatMap((id) => (id && document.getElementById(id)) || [])
+  (box.getAttribute(attribute) ?? '')
+    .split(/\s+/)
+    .flatMap((id) => (id && (box.getRootNode() as Document | ShadowRoot).getElementById(id)) || [])
 
 /** What holds a visitor's own words, or is never shown. */
 const unsaid = 'input,select,textarea,button,output,script,style,template,noscript,[contenteditable]:not([contenteditable=false])'

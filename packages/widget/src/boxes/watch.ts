@@ -70,37 +70,49 @@ export const watch = ({ purposes, wrap, answer }: Watching): void => {
   }
 
   let lastDone = Number.NEGATIVE_INFINITY
-  for (const type of ['click', 'keydown'])
-    addEventListener(
-      type,
-      ({ isTrusted, timeStamp }) => {
-        if (isTrusted) lastDone = timeStamp
-      },
-      true,
-    )
-  addEventListener(
-    'change',
-    ({ target, isTrusted, timeStamp }) => {
-      // `click()` by a script makes a trusted change too. It counts where it follows from what the visitor does: a shop's own drawing of a box.
-      if (!isBox(target) || !isTrusted || timeStamp - lastDone > atOnce) return
-      touched.add(target)
-      if (!target.form) quietly(() => settle(target))
-    },
-    true,
-  )
-  // In capture, so that it is done before the page reads its form, and whatever the page then prevents.
-  addEventListener('submit', ({ target }) => settleForm(target), true)
-  // A script that sends a form calls this, and no listener.
-  wrap(HTMLFormElement.prototype, 'submit', 'value', (form) => {
-    settleForm(form)
-    return undefined
-  })
-  addEventListener('reset', ({ target, defaultPrevented }) => {
+  const onChange = ({ target, isTrusted, timeStamp }: Event): void => {
+    // `click()` by a script makes a trusted change too. It counts where it follows from what the visitor does: a shop's own drawing of a box.
+    if (!isBox(target) || !isTrusted || timeStamp - lastDone > atOnce) return
+    touched.add(target)
+    if (!target.form) quietly(() => settle(target))
+  }
+  const onReset = ({ target, defaultPrevented }: Event): void => {
     if (defaultPrevented) return
     for (const box of boxesOf(target)) {
       touched.delete(box)
       answered.delete(box)
     }
+  }
+
+  const heard = new WeakSet<Node>()
+  /** Hears at `place` what becomes of the boxes of a tree: that of the page, or a shadow tree, which tells of it only inside. */
+  const hear = (tree: Document | ShadowRoot, place: EventTarget = tree): void => {
+    if (heard.has(tree)) return
+    heard.add(tree)
+    // What is shown in a slot passes through the tree of the slot, too.
+    const listen = (type: string, act: (event: Event) => void, capture: boolean): void =>
+      place.addEventListener(type, (event) => (event.target as Node).getRootNode?.() === tree && act(event), capture)
+    listen('change', onChange, true)
+    // In capture, so that it is done before the page reads its form, and whatever the page then prevents.
+    listen('submit', ({ target }) => settleForm(target), true)
+    listen('reset', onReset, false)
+  }
+  hear(document, window)
+  for (const type of ['click', 'keydown'])
+    addEventListener(
+      type,
+      (event) => {
+        if (!event.isTrusted) return
+        lastDone = event.timeStamp
+        // A click goes through the shadow trees that a change or a form stays in, and comes before both.
+        for (const tree of event.composedPath()) if (tree instanceof ShadowRoot) hear(tree)
+      },
+      true,
+    )
+  // A script that sends a form calls this, and no listener.
+  wrap(HTMLFormElement.prototype, 'submit', 'value', (form) => {
+    settleForm(form)
+    return undefined
   })
 
   const look = () => {
