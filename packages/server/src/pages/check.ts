@@ -8,7 +8,7 @@ import { pageTexts } from './text/index.ts'
 export const makeCheckPage = (language: Language, script: string): Html => {
   const words = pageTexts[language]
   const body = html`<p>${words.checkAbout}</p>
-<noscript><p class="note">${words.checkScript}</p></noscript>
+<noscript><div class="note"><p>${words.checkScript}</p><pre><code>kakburk verify receipt.json --key KEY</code></pre></div></noscript>
 <form id="form">
 <label for="file">${words.checkFile}</label><input id="file" type="file" accept=".json,application/json" required>
 <label for="key">${words.checkKey}</label><p>${words.checkKeyAbout}</p><textarea id="key" rows="2" spellcheck="false" autocomplete="off"></textarea>
@@ -20,7 +20,6 @@ export const makeCheckPage = (language: Language, script: string): Html => {
     (claim) => html`<tr id="${claim}"><th scope="row">${words[claim]}</th><td></td></tr>`,
   )}</tbody></table>
 </div>
-<p>${words.checkLimits}</p>
-<pre><code>kakburk verify receipt.json --key KEY</code></pre>`
+<p>${words.checkLimits}</p>`
   return makePage({ language, title: words.checkTitle, body, head: html`<script type="module" src="${script}"></script>` })
 }

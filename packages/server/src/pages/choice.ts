@@ -10,11 +10,11 @@ import {
   type Policy,
   type Texts,
 } from '@kakburk/shared'
-import { bannerTexts, texts as ourTexts } from '@kakburk/widget/compile'
+import { bannerTexts } from '@kakburk/widget/compile'
 import { html } from 'hono/html'
 import { type Html, makePage } from './layout.ts'
 import { pageTexts } from './text/index.ts'
-import { grantInWords } from './words.ts'
+import { grantInWords, inOrder, textsOf } from './words.ts'
 
 /** What both pages show. `back` is where the visitor came from. */
 type Shared = { policy: Policy; language: Language; back: string }
@@ -76,7 +76,7 @@ export const makeChosenPage = ({
   return makePage({
     language,
     title: texts.saved,
-    body: html`<table><tbody>${Object.entries(grants).map(
+    body: html`<table><tbody>${inOrder(grants).map(
       ([name, granted]) =>
         html`<tr><th scope="row">${grantInWords(name, policy, language)}</th><td>${granted ? words.yes : words.no}</td></tr>`,
     )}</tbody></table>
@@ -96,6 +96,3 @@ ${about === undefined ? '' : html`<p id="${name}-about">${about}</p>`}`
 
 const backLink = ({ policy, language, back }: Shared): Html =>
   html`<a class="button" href="${back}" dir="${direction(language)}">${fill(textsOf(policy, language).goBack, { site: policy.controller.name })}</a>`
-
-/** A policy that was published before there was a text does not have it. */
-const textsOf = ({ texts }: Policy, language: Language): Texts => ({ ...ourTexts[language], ...texts[language] })

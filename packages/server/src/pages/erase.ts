@@ -9,14 +9,15 @@ export const makeErasePage = ({ policy, language, name }: { policy: Policy | und
   const words = pageTexts[language]
   const body = html`<p>${words.eraseAbout}</p>
 <p class="note">${words.eraseConfirm}</p>
+<a class="button" href="data.json" download>${words.dataButton}</a>
 <form method="post" action="erase"><button>${words.eraseButton}</button></form>
-<a class="button" href="data.json" download>${words.dataButton}</a><a class="button" href="../${name}">${words.back}</a>
-${contact(policy, words)}`
+<a class="button" href="../${name}">${words.back}</a>
+${contact(policy, language)}`
   return makePage({ language, title: words.eraseButton, body })
 }
 
 /** Says that it is done. */
 export const makeErasedPage = ({ policy, language }: { policy: Policy | undefined; language: Language }): Html => {
   const words = pageTexts[language]
-  return makePage({ language, title: words.erasedTitle, body: html`<p>${words.erasedAbout}</p>${contact(policy, words)}` })
+  return makePage({ language, title: words.erasedTitle, body: html`<p>${words.erasedAbout}</p>${contact(policy, language)}` })
 }

@@ -12,18 +12,23 @@ p{margin:.5rem 0}
 .standing{font-size:1.15rem;font-weight:600}
 .note{padding:.6rem .9rem;border-inline-start:4px solid #8888}
 table{width:100%;border-collapse:collapse}
-th,td{padding-block:.4rem;padding-inline:0 .5rem;border-bottom:1px solid #8885;text-align:start;vertical-align:top;overflow-wrap:break-word}
+th,td{padding-block:.4rem;padding-inline:0 1rem;border-bottom:1px solid #8885;text-align:start;vertical-align:top;overflow-wrap:break-word}
 th{font-weight:600}
 tbody th{width:40%}
 code{direction:ltr;unicode-bidi:isolate;font-size:.85rem;overflow-wrap:anywhere}
 pre{white-space:pre-wrap}
+body:has(.links){padding-bottom:60vh}
+.links{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0;padding:0;list-style:none}
+.links [aria-current]:not(:only-child){font-weight:600}
+.contact{margin-top:2.5rem}
 [data-holds]{font-weight:600}
 [data-holds=true]::before{content:"\\2713\\00a0"}
 [data-holds=false]::before{content:"\\2717\\00a0"}
 @media(max-width:32rem){.facts :is(tr,th,td){display:block;width:auto}.facts th{padding-bottom:0;border:0}}
-button,.button{display:inline-block;box-sizing:border-box;min-height:44px;margin-block:.5rem;margin-inline:0 .75rem;padding:.5rem 1.1rem;border:2px solid;border-radius:6px;background:none;color:inherit;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
+button,.button{display:inline-block;box-sizing:border-box;min-height:44px;margin-block:.5rem;margin-inline:0 .75rem;padding:.5rem 1.1rem;border:2px solid;border-radius:6px;background:none;color:inherit;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 input,textarea{box-sizing:border-box;width:100%;padding:.5rem;font:inherit}
 [type=file]{padding-inline:0}
+::file-selector-button{min-height:44px;margin-inline-end:.75rem;padding:.5rem 1.1rem;border:2px solid;border-radius:6px;background:none;color:inherit;font:inherit;cursor:pointer}
 label{display:block;margin-top:1rem;font-weight:600}
 .choices{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin-block:1rem}
 .choices button{margin:0}

@@ -6,7 +6,7 @@ import { standingOf, standingYes } from '../holder/standing.ts'
 import type { LoggedEntry } from '../log/contract.ts'
 import { type Html, makePage } from './layout.ts'
 import { type PageTexts, pageTexts } from './text/index.ts'
-import { countryInWords, grantInWords, languageInWords, timeInWords } from './words.ts'
+import { countryInWords, grantInWords, inOrder, languageInWords, pageAddress, textsOf, timeInWords } from './words.ts'
 
 /** What the page of a receipt shows. `policy` is the one that was answered, `name` the last part of the page's own address. */
 export type ReceiptPage = { held: Held; policy: Policy | undefined; language: Language; name: string }
@@ -20,7 +20,7 @@ export const makeReceiptPage = ({ held, policy, language, name }: ReceiptPage): 
 <p class="note">${words.secret}</p>
 ${answers(logged, policy, language)}
 <h2>${words.receipt}</h2>
-<table class="facts"><tbody>${rowsOf(logged, language).map(([label, value]) => value && html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`)}</tbody></table>
+<table class="facts"><tbody>${rowsOf(logged, policy, language).map(([label, value]) => value && html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`)}</tbody></table>
 ${chain.length > 1 ? history(chain, language) : ''}
 ${
   standingYes(logged, chain)
@@ -35,7 +35,7 @@ ${
 <h2>${words.eraseTitle}</h2>
 <p>${words.eraseAbout}</p>
 <a class="button" href="${name}/erase">${words.eraseButton}</a>
-${contact(policy, words)}`
+${contact(policy, language)}`
   return makePage({ language, title: titleOf(policy, logged.entry.site, words), body })
 }
 
@@ -44,10 +44,13 @@ export const titleOf = (policy: Policy | undefined, site: string, words: PageTex
   words.title.replace('{controller}', () => policy?.controller.name ?? site)
 
 /** Who is responsible, and how to reach them. */
-export const contact = (policy: Policy | undefined, words: PageTexts): Html | '' =>
-  policy
-    ? html`<p>${words.contact.replace('{controller}', () => policy.controller.name).replace('{contact}', () => policy.controller.contact)} <a href="${policy.controller.privacyPage}" rel="noreferrer"><bdi dir="ltr">${policy.controller.privacyPage}</bdi></a></p>`
-    : ''
+export const contact = (policy: Policy | undefined, language: Language): Html | '' => {
+  if (!policy) return ''
+  const { name, contact, privacyPage } = policy.controller
+  const values: Record<string, string> = { '{controller}': name, '{contact}': contact }
+  const parts = pageTexts[language].contact.split(/(\{\w+\})/)
+  return html`<p class="contact">${parts.map((part) => (values[part] === undefined ? part : html`<bdi>${values[part]}</bdi>`))} <a href="${privacyPage}" rel="noreferrer">${textsOf(policy, language).privacyPage}</a></p>`
+}
 
 const standingInWords = ({ logged, chain }: Held, words: PageTexts): string => {
   if (!grantsAnything(logged.entry.grants)) return logged.entry.type === 'withdrawal' ? words.withdrawn : words.refused
@@ -60,20 +63,24 @@ const answers = ({ entry: { action, grants }, personal }: LoggedEntry, policy: P
   const text = personal?.half.text
   return html`<h2>${words.answers}</h2>
 <p>${actionInWords(action, language)}</p>
-<table><tbody>${Object.entries(grants).map(
+<table><tbody>${inOrder(grants).map(
     ([name, granted]) =>
       html`<tr><th scope="row">${grantInWords(name, policy, language, purpose)}</th><td>${granted ? words.yes : words.no}</td></tr>`,
   )}${text && html`<tr><th scope="row">${words.boxText}</th><td dir="auto">${text}</td></tr>`}</tbody></table>`
 }
 
-const rowsOf = ({ index, entry, personal }: LoggedEntry, language: Language): [label: string, value: string | Html | undefined][] => {
+const rowsOf = (
+  { index, entry, personal }: LoggedEntry,
+  policy: Policy | undefined,
+  language: Language,
+): [label: string, value: string | Html | undefined][] => {
   const words = pageTexts[language]
   const half = personal?.half
   const code = (text: string | undefined) => text && html`<code>${text}</code>`
   return [
     [words.time, html`<time datetime="${entry.at}">${timeInWords(entry.at, language)}</time>`],
     [words.browserTime, half?.browserTime && timeInWords(half.browserTime, language)],
-    [words.page, code(half?.page)],
+    [words.page, code(half?.page && pageAddress(half.page, policy))],
     [words.language, half && languageInWords(half.language, language)],
     [words.country, half?.country && countryInWords(half.country, language)],
     [words.browser, half?.browser],
@@ -81,7 +88,7 @@ const rowsOf = ({ index, entry, personal }: LoggedEntry, language: Language): [l
       purposeOf(entry) === undefined ? words.policy : words.screenPolicy,
       html`<a href="../../../p/${entry.policy}?language=${language}">${code(entry.policy)}</a>`,
     ],
-    [words.place, `${entry.site}, ${index}`],
+    [words.place, code(`${entry.site}/${index}`)],
     [words.id, code(entry.id)],
     [words.visitor, code(half?.visitor)],
   ]

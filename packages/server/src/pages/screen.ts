@@ -38,12 +38,12 @@ export const makeScreenPage = ({ policy, screen, kept, language: wanted, address
     addresses: Object.fromEntries(files.map((file) => [file, addressOf(file)])),
   }
   const link = (to: string, label: string, isHere: boolean) =>
-    isHere ? html`<b aria-current="page">${label}</b> ` : html`<a href="${to}">${label}</a> `
+    isHere ? html`<li aria-current="page"><bdi>${label}</bdi></li>` : html`<li><a href="${to}"><bdi>${label}</bdi></a></li>`
   const body = html`<p>${words.screenAbout}</p>
-<table><tbody>
+<table class="facts"><tbody>
 <tr><th scope="row">${words.screenPolicy}</th><td><code>${policy}</code></td></tr>
-<tr><th scope="row">${words.screenLanguage}</th><td>${languages.map((one) => link(linkTo(number, one), languageInWords(one, one), one === language))}</td></tr>
-<tr><th scope="row">${words.screenSince}</th><td>${kept.map((one) => link(linkTo(one.number, language), timeInWords(one.at, language), one.number === number))}</td></tr>
+<tr><th scope="row">${words.screenLanguage}</th><td><ul class="links">${languages.map((one) => link(linkTo(number, one), languageInWords(one, one), one === language))}</ul></td></tr>
+<tr><th scope="row">${words.screenSince}</th><td><ul class="links">${kept.map((one) => link(linkTo(one.number, language), timeInWords(one.at, language), one.number === number))}</ul></td></tr>
 </tbody></table>
 <noscript><p class="note">${words.screenScript}</p></noscript>
 <script type="application/json" id="shown">${raw(inScript(told))}</script>

@@ -1,4 +1,5 @@
 import {
+  type Grants,
   type Language,
   readLanguage as languageOf,
   languages,
@@ -7,6 +8,7 @@ import {
   optionalCategories,
   type Policy,
   purposeName,
+  type Texts,
 } from '@kakburk/shared'
 import { texts } from '@kakburk/widget/compile'
 
@@ -22,10 +24,25 @@ export const countryInWords = (code: string, language: Language): string => name
 export const grantInWords = (name: string, policy: Policy | undefined, language: Language, purpose?: string): string => {
   if (purpose !== undefined) return purposeName(purpose, policy, language)
   const category = optionalCategories.find((known) => known === name)
-  if (category) return policy?.texts[language]?.[category] ?? texts[language][category]
+  if (category) return textsOf(policy, language)[category]
   const service = policy?.services.find(({ id }) => id === name)
   return service ? localized(service.name, language) : name
 }
+
+/** What was answered, in the order in which a banner asks: the categories, and then what is granted on its own. */
+export const inOrder = (grants: Grants): [name: string, granted: boolean][] => {
+  const placeOf = (name: string) => [...optionalCategories, name].indexOf(name)
+  return Object.entries(grants).sort(([a], [b]) => placeOf(a) - placeOf(b))
+}
+
+/** The address of a page, of which the log has the path alone; whole where the site has but one origin. */
+export const pageAddress = (path: string, policy: Pick<Policy, 'origins'> | undefined): string => {
+  const [origin, other] = policy?.origins ?? []
+  return other === undefined ? `${origin ?? ''}${path}` : path
+}
+
+/** The texts of a banner; a policy that was published before there was a text does not have it. */
+export const textsOf = (policy: Policy | undefined, language: Language): Texts => ({ ...texts[language], ...policy?.texts[language] })
 
 /** The first of the languages that a browser asks for which our pages have. */
 export const readLanguage = (header: string | undefined): Language => readOffered(header, languages) ?? 'en'

@@ -24,7 +24,7 @@ describe('the link of a receipt', () => {
     const { server, link } = await setUp()
     const page = await (await get(server, link)).text()
     expect(page).toContain('<html lang="sv" dir="ltr">')
-    for (const text of ['Fönsterbutiken AB', 'Ditt samtycke gäller', 'Du godkände alla', 'Statistik', '/kassa', 'window-shop, 1']) {
+    for (const text of ['Fönsterbutiken AB', 'Ditt samtycke gäller', 'Du godkände alla', 'Statistik', '/kassa', 'window-shop/1']) {
       expect(page).toContain(text)
     }
     const english = await setUp()

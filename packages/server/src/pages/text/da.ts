@@ -39,14 +39,14 @@ export const da: PageTexts = {
   checkButton: 'Kontroller en gemt kvittering',
   eraseTitle: 'Slet',
   eraseAbout:
-    'Sletter alt personligt i alle dine svar: side, sprog, land, browser, nøgle og denne adresse (databeskyttelsesforordningens artikel 17). Tilbage er kun, at nogen svarede, uden noget, der viser hvem. Dit samtykke gælder ikke længere.',
+    'Sletter alle personoplysninger i alle dine svar: side, sprog, land, browser, browserens ur, nummer og signatur, og denne adresse (databeskyttelsesforordningens artikel 17). Tilbage er kun, at nogen svarede, uden noget, der viser hvem. Dit samtykke gælder derefter ikke længere.',
   eraseButton: 'Slet mine oplysninger',
   eraseConfirm: 'Det kan ikke fortrydes, og denne side forsvinder. Vil du have en kopi, skal du hente den først.',
   back: 'Tilbage uden at slette',
   erasedTitle: 'Dine oplysninger er slettet',
   erasedAbout:
     'Loggen har ikke længere noget personligt om dig, og adressen, du kom fra, fører ikke længere nogen steder hen. Den browser, du svarede i, glemmer dit samtykke, næste gang du besøger hjemmesiden med den.',
-  contact: 'Ansvarlig: {controller}, {contact}.',
+  contact: 'Dataansvarlig: {controller}, {contact}.',
   notFoundTitle: 'Her er ingen kvittering',
   notFoundAbout: 'Adressen er forkert, eller oplysningerne er slettet. Se efter, om du har fået hele adressen med.',
   tooManyTitle: 'Vent lidt',
@@ -54,7 +54,7 @@ export const da: PageTexts = {
   failedTitle: 'Det lykkedes ikke lige nu',
   failedAbout: 'Intet er ændret. Prøv igen om lidt.',
   checkTitle: 'Kontroller en kvittering',
-  checkAbout: 'Vælg den kvittering, du har gemt, eller slip filen her. Den forlader ikke din computer: Alt bliver regnet ud i din browser.',
+  checkAbout: 'Vælg den kvittering, du har gemt, eller slip filen her. Den forlader ikke din enhed: Alt sker i din browser.',
   checkScript: 'Det kræver JavaScript. Uden det kan du køre kommandoen nedenfor på din egen computer.',
   checkFile: 'Kvitteringens fil',
   checkKey: 'Loggens nøgle',
@@ -71,13 +71,13 @@ export const da: PageTexts = {
   keyUnknown: 'Denne server har ingen log for hjemmesiden. Indsæt loggens nøgle.',
   keyWrong: 'Det er ikke en nøgle. En nøgle er én linje, der begynder med loggens navn og har to plustegn.',
   checkLimits:
-    'Det viser, at svaret står i loggen og ikke er ændret. Det viser ikke, hvem der sad ved browseren, eller hvad der stod på skærmen.',
+    'En kvittering, der stemmer, viser, at svaret står i loggen og ikke er ændret. Den viser ikke, hvem der sad ved browseren, eller hvad der stod på skærmen.',
   choiceHeld:
     'Så længe JavaScript er slået fra, indlæses intet, der kræver dit samtykke. Et svar på denne side når ikke frem til webstedet. Slå JavaScript til dér, hvis du vil vælge.',
   choiceReceipt: 'Se din kvittering',
   screenTitle: 'Banneret, som det blev vist',
   screenAbout:
-    'Banneret og dets indstillinger tegnes her ud fra de filer, der blev gemt, da de var i brug. Du kan trykke på alt: Intet bliver gemt, og intet bliver sendt.',
+    'Banneret og dets indstillinger vises her ud fra de filer, der blev gemt, da de var i brug. Du kan trykke på alt: Intet bliver gemt, og intet bliver sendt.',
   screenPolicy: 'Politikkens navn',
   screenLanguage: 'Sprog',
   screenSince: 'Vist siden',

@@ -40,7 +40,7 @@ export const de: PageTexts = {
   checkButton: 'Gespeicherten Beleg prüfen',
   eraseTitle: 'Löschen',
   eraseAbout:
-    'Löscht alles Persönliche in allen Ihren Antworten: Seite, Sprache, Land, Browser, Schlüssel und diese Adresse (DSGVO, Artikel 17). Es bleibt, dass jemand geantwortet hat, aber nichts, was zeigt, wer es war. Ihre Einwilligung gilt dann nicht mehr.',
+    'Löscht alle personenbezogenen Daten in allen Ihren Antworten: Seite, Sprache, Land, Browser, dessen Uhr, Nummer und Signatur sowie diese Adresse (DSGVO, Artikel 17). Es bleibt nur, dass jemand geantwortet hat, aber nichts, was zeigt, wer es war. Ihre Einwilligung gilt dann nicht mehr.',
   eraseButton: 'Meine Daten löschen',
   eraseConfirm:
     'Das lässt sich nicht rückgängig machen, und diese Seite verschwindet. Wenn Sie eine Kopie möchten, laden Sie sie vorher herunter.',
@@ -48,7 +48,7 @@ export const de: PageTexts = {
   erasedTitle: 'Ihre Daten sind gelöscht',
   erasedAbout:
     'Das Protokoll enthält nichts Persönliches mehr über Sie, und die Adresse, von der Sie kommen, führt nirgendwohin. Der Browser, in dem Sie geantwortet haben, vergisst Ihre Einwilligung, sobald Sie die Website damit wieder besuchen.',
-  contact: 'Verantwortlich: {controller}, {contact}.',
+  contact: 'Verantwortlicher: {controller}, {contact}.',
   notFoundTitle: 'Hier ist kein Beleg',
   notFoundAbout: 'Die Adresse ist falsch, oder die Daten sind gelöscht. Prüfen Sie, ob Sie die ganze Adresse haben.',
   tooManyTitle: 'Bitte warten Sie etwas',
@@ -57,7 +57,7 @@ export const de: PageTexts = {
   failedAbout: 'Es hat sich nichts geändert. Versuchen Sie es in einer Weile noch einmal.',
   checkTitle: 'Einen Beleg prüfen',
   checkAbout:
-    'Wählen Sie den gespeicherten Beleg aus, oder ziehen Sie die Datei hierher. Sie verlässt Ihren Computer nicht: Alles wird in Ihrem Browser berechnet.',
+    'Wählen Sie den gespeicherten Beleg aus, oder ziehen Sie die Datei hierher. Sie verlässt Ihr Gerät nicht: Alles geschieht in Ihrem Browser.',
   checkScript: 'Dafür ist JavaScript nötig. Ohne JavaScript führen Sie den Befehl unten auf Ihrem eigenen Computer aus.',
   checkFile: 'Datei des Belegs',
   checkKey: 'Schlüssel des Protokolls',
@@ -75,13 +75,13 @@ export const de: PageTexts = {
   keyWrong:
     'Das ist kein Schlüssel. Ein Schlüssel ist eine einzige Zeile, die mit dem Namen des Protokolls beginnt und zwei Pluszeichen enthält.',
   checkLimits:
-    'Das zeigt, dass die Antwort im Protokoll steht und nicht geändert wurde. Es zeigt nicht, wer am Browser saß oder was auf dem Bildschirm zu sehen war.',
+    'Ein gültiger Beleg zeigt, dass die Antwort im Protokoll steht und nicht geändert wurde. Er zeigt nicht, wer am Browser saß oder was auf dem Bildschirm zu sehen war.',
   choiceHeld:
     'Solange JavaScript ausgeschaltet ist, wird nichts geladen, wofür Ihre Einwilligung nötig ist. Eine Antwort auf dieser Seite erreicht die Website nicht. Schalten Sie JavaScript dort ein, wenn Sie wählen möchten.',
   choiceReceipt: 'Ihren Beleg ansehen',
   screenTitle: 'Das Banner, wie es gezeigt wurde',
   screenAbout:
-    'Das Banner und seine Einstellungen werden hier aus den Dateien gezeichnet, die aufbewahrt wurden, als sie in Gebrauch waren. Sie können alles anklicken: Nichts wird gespeichert, und nichts wird gesendet.',
+    'Das Banner und seine Einstellungen werden hier aus den Dateien angezeigt, die aufbewahrt wurden, als sie in Gebrauch waren. Sie können alles anklicken: Nichts wird gespeichert, und nichts wird gesendet.',
   screenPolicy: 'Richtlinie',
   screenLanguage: 'Sprache',
   screenSince: 'Gezeigt seit',

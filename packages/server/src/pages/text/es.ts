@@ -40,14 +40,14 @@ export const es: PageTexts = {
   checkButton: 'Comprobar un justificante guardado',
   eraseTitle: 'Borrar',
   eraseAbout:
-    'Borra todo lo personal de todas tus respuestas: página, idioma, país, navegador, clave y esta dirección (RGPD, artículo 17). Queda que alguien respondió, sin nada que muestre quién. Tu consentimiento deja de estar vigente.',
+    'Borra todos los datos personales de todas tus respuestas: página, idioma, país, navegador, su reloj, su número y su firma, y esta dirección (RGPD, artículo 17). Solo queda que alguien respondió, sin nada que muestre quién. Tu consentimiento deja de estar vigente.',
   eraseButton: 'Borrar mis datos',
   eraseConfirm: 'Esto no se puede deshacer y esta página desaparecerá. Si quieres una copia, descárgala antes.',
   back: 'Volver sin borrar',
   erasedTitle: 'Tus datos se han borrado',
   erasedAbout:
     'En el registro ya no hay nada personal sobre ti, y la dirección de la que vienes ya no lleva a ninguna parte. El navegador en el que respondiste olvidará tu consentimiento la próxima vez que visites el sitio con él.',
-  contact: 'Responsable: {controller}, {contact}.',
+  contact: 'Responsable del tratamiento: {controller}, {contact}.',
   notFoundTitle: 'Aquí no hay ningún justificante',
   notFoundAbout: 'La dirección es incorrecta o los datos se han borrado. Comprueba que tienes la dirección completa.',
   tooManyTitle: 'Espera un poco',
@@ -55,7 +55,7 @@ export const es: PageTexts = {
   failedTitle: 'No ha funcionado',
   failedAbout: 'No ha cambiado nada. Inténtalo de nuevo dentro de un rato.',
   checkTitle: 'Comprobar un justificante',
-  checkAbout: 'Elige el justificante que guardaste o suelta el archivo aquí. No sale de tu ordenador: todo se calcula en tu navegador.',
+  checkAbout: 'Elige el justificante que guardaste o suelta el archivo aquí. No sale de tu dispositivo: todo ocurre en tu navegador.',
   checkScript: 'Para esto hace falta JavaScript. Sin él, ejecuta la orden de abajo en tu propio ordenador.',
   checkFile: 'Archivo del justificante',
   checkKey: 'Clave del registro',
@@ -72,13 +72,13 @@ export const es: PageTexts = {
   keyUnknown: 'Este servidor no tiene un registro de ese sitio. Pega la clave del registro.',
   keyWrong: 'Eso no es una clave. Una clave es una sola línea que empieza por el nombre del registro y tiene dos signos más.',
   checkLimits:
-    'Esto demuestra que la respuesta está en el registro y no se ha modificado. No demuestra quién usaba el navegador ni qué se veía en la pantalla.',
+    'Un justificante válido demuestra que la respuesta está en el registro y no se ha modificado. No demuestra quién usaba el navegador ni qué se veía en la pantalla.',
   choiceHeld:
     'Mientras JavaScript esté desactivado, no se carga nada que necesite tu consentimiento. Una respuesta en esta página no llega al sitio. Si quieres elegir, activa JavaScript allí.',
   choiceReceipt: 'Ver tu justificante',
   screenTitle: 'El aviso tal como se mostró',
   screenAbout:
-    'El aviso y su configuración se dibujan aquí a partir de los archivos que se guardaron cuando estaban en uso. Puedes pulsarlo todo: no se guarda ni se envía nada.',
+    'El aviso y su configuración se muestran aquí a partir de los archivos que se guardaron cuando estaban en uso. Puedes pulsarlo todo: no se guarda ni se envía nada.',
   screenPolicy: 'Política',
   screenLanguage: 'Idioma',
   screenSince: 'Se muestra desde',

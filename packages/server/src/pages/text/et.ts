@@ -40,7 +40,7 @@ export const et: PageTexts = {
   checkButton: 'Kontrolli salvestatud kviitungit',
   eraseTitle: 'Andmete kustutamine',
   eraseAbout:
-    'Kustutab kõigist teie vastustest kõik isikliku: lehe, keele, riigi, brauseri, võtme ja selle aadressi (isikuandmete kaitse üldmääruse artikkel 17). Alles jääb ainult see, et keegi vastas, aga mitte miski, mis näitaks, kes. Teie nõusolek lakkab kehtimast.',
+    'Kustutab kõigist teie vastustest kõik isikuandmed: lehe, keele, riigi, brauseri, selle kella, numbri ja allkirja ning selle aadressi (isikuandmete kaitse üldmääruse artikkel 17). Alles jääb ainult see, et keegi vastas, aga mitte miski, mis näitaks, kes. Teie nõusolek lakkab kehtimast.',
   eraseButton: 'Kustuta minu andmed',
   eraseConfirm: 'Seda ei saa tagasi võtta ja see leht kaob. Kui soovite koopiat, laadige see enne alla.',
   back: 'Tagasi ilma kustutamata',
@@ -55,7 +55,7 @@ export const et: PageTexts = {
   failedTitle: 'Praegu ei õnnestunud',
   failedAbout: 'Midagi ei ole muutunud. Proovige veidi aja pärast uuesti.',
   checkTitle: 'Kviitungi kontrollimine',
-  checkAbout: 'Valige salvestatud kviitung või lohistage fail siia. See ei lahku teie arvutist: kõik arvutatakse teie brauseris.',
+  checkAbout: 'Valige salvestatud kviitung või lohistage fail siia. See ei lahku teie seadmest: kõik toimub teie brauseris.',
   checkScript: 'Selleks on vaja JavaScripti. Ilma selleta käivitage allolev käsk oma arvutis.',
   checkFile: 'Kviitungi fail',
   checkKey: 'Logi võti',
@@ -71,13 +71,14 @@ export const et: PageTexts = {
   unreadable: 'See fail ei ole kviitung.',
   keyUnknown: 'Selles serveris ei ole selle saidi logi. Kleepige logi võti.',
   keyWrong: 'See ei ole võti. Võti on üks rida, mis algab logi nimega ja milles on kaks plussmärki.',
-  checkLimits: 'See näitab, et vastus on logis ja seda ei ole muudetud. See ei näita, kes brauserit kasutas või mis oli ekraanil.',
+  checkLimits:
+    'Kehtiv kviitung näitab, et vastus on logis ja seda ei ole muudetud. See ei näita, kes brauserit kasutas või mis oli ekraanil.',
   choiceHeld:
     'Kuni JavaScript on välja lülitatud, ei laadita midagi, mis vajab teie nõusolekut. Sellel lehel antud vastus ei jõua saidile. Kui soovite valida, lülitage JavaScript seal sisse.',
   choiceReceipt: 'Vaadake oma kviitungit',
   screenTitle: 'Bänner sellisena, nagu seda näidati',
   screenAbout:
-    'Bänner ja selle seaded joonistatakse siin failidest, mis salvestati siis, kui need kasutusel olid. Võite kõike vajutada: midagi ei salvestata ega saadeta.',
+    'Bänner ja selle seaded kuvatakse siin failidest, mis salvestati siis, kui need kasutusel olid. Võite kõike vajutada: midagi ei salvestata ega saadeta.',
   screenPolicy: 'Poliitika',
   screenLanguage: 'Keel',
   screenSince: 'Näidatud alates',

@@ -40,7 +40,7 @@ export const fi: PageTexts = {
   checkButton: 'Tarkista tallennettu kuitti',
   eraseTitle: 'Poista tietosi',
   eraseAbout:
-    'Poistaa kaikista vastauksistasi kaiken henkilökohtaisen: sivun, kielen, maan, selaimen, avaimen ja tämän osoitteen (tietosuoja-asetuksen 17 artikla). Jäljelle jää, että joku vastasi, mutta ei mitään, mistä näkisi kuka. Suostumuksesi lakkaa olemasta voimassa.',
+    'Poistaa kaikista vastauksistasi kaikki henkilötiedot: sivun, kielen, maan, selaimen, sen kellonajan, numeron ja allekirjoituksen sekä tämän osoitteen (tietosuoja-asetuksen 17 artikla). Jäljelle jää vain se, että joku vastasi, mutta ei mitään, mistä näkisi kuka. Suostumuksesi lakkaa olemasta voimassa.',
   eraseButton: 'Poista tietoni',
   eraseConfirm: 'Tätä ei voi perua, ja tämä sivu katoaa. Jos haluat kopion, lataa se ensin.',
   back: 'Takaisin poistamatta',
@@ -55,7 +55,7 @@ export const fi: PageTexts = {
   failedTitle: 'Se ei onnistunut juuri nyt',
   failedAbout: 'Mikään ei ole muuttunut. Yritä hetken kuluttua uudelleen.',
   checkTitle: 'Tarkista kuitti',
-  checkAbout: 'Valitse tallentamasi kuitti tai pudota tiedosto tähän. Se ei poistu tietokoneeltasi: kaikki lasketaan selaimessasi.',
+  checkAbout: 'Valitse tallentamasi kuitti tai pudota tiedosto tähän. Se ei poistu laitteeltasi: kaikki tapahtuu selaimessasi.',
   checkScript: 'Tähän tarvitaan JavaScript. Ilman sitä voit suorittaa alla olevan komennon omalla tietokoneellasi.',
   checkFile: 'Kuitin tiedosto',
   checkKey: 'Lokin avain',
@@ -71,13 +71,14 @@ export const fi: PageTexts = {
   unreadable: 'Tiedosto ei ole kuitti.',
   keyUnknown: 'Tällä palvelimella ei ole sivuston lokia. Liitä lokin avain.',
   keyWrong: 'Tuo ei ole avain. Avain on yksi rivi, joka alkaa lokin nimellä ja jossa on kaksi plusmerkkiä.',
-  checkLimits: 'Tämä osoittaa, että vastaus on lokissa eikä sitä ole muutettu. Se ei osoita, kuka selainta käytti tai mitä näytöllä näkyi.',
+  checkLimits:
+    'Täsmäävä kuitti osoittaa, että vastaus on lokissa eikä sitä ole muutettu. Se ei osoita, kuka selainta käytti tai mitä näytöllä näkyi.',
   choiceHeld:
     'Kun JavaScript on pois käytöstä, mitään suostumustasi vaativaa ei ladata. Tällä sivulla annettu vastaus ei välity sivustolle. Jos haluat valita, ota JavaScript siellä käyttöön.',
   choiceReceipt: 'Katso kuittisi',
   screenTitle: 'Banneri sellaisena kuin se näytettiin',
   screenAbout:
-    'Banneri ja sen asetukset piirretään tähän tiedostoista, jotka tallennettiin, kun ne olivat käytössä. Voit painaa kaikkea: mitään ei tallenneta eikä lähetetä.',
+    'Banneri ja sen asetukset näytetään tässä tiedostoista, jotka tallennettiin, kun ne olivat käytössä. Voit painaa kaikkea: mitään ei tallenneta eikä lähetetä.',
   screenPolicy: 'Käytäntö',
   screenLanguage: 'Kieli',
   screenSince: 'Näytetty alkaen',

@@ -40,14 +40,14 @@ export const fr: PageTexts = {
   checkButton: 'Vérifier un reçu enregistré',
   eraseTitle: 'Effacer',
   eraseAbout:
-    'Efface tout ce qui est personnel dans toutes vos réponses : page, langue, pays, navigateur, clé, ainsi que cette adresse (RGPD, article 17). Il en reste seulement que quelqu’un a répondu, sans rien qui indique qui. Votre consentement cesse d’être valable.',
+    'Efface toutes les données personnelles de toutes vos réponses : page, langue, pays, navigateur, son horloge, son numéro et sa signature, ainsi que cette adresse (RGPD, article 17). Il en reste seulement que quelqu’un a répondu, sans rien qui indique qui. Votre consentement cesse d’être valable.',
   eraseButton: 'Effacer mes données',
   eraseConfirm: 'Cette opération est irréversible et cette page disparaîtra. Si vous voulez une copie, téléchargez-la d’abord.',
   back: 'Revenir sans effacer',
   erasedTitle: 'Vos données sont effacées',
   erasedAbout:
     'Le registre ne contient plus rien de personnel sur vous, et l’adresse d’où vous venez ne mène plus nulle part. Le navigateur dans lequel vous avez répondu oubliera votre consentement lors de votre prochaine visite du site.',
-  contact: 'Responsable : {controller}, {contact}.',
+  contact: 'Responsable du traitement : {controller}, {contact}.',
   notFoundTitle: 'Il n’y a pas de reçu ici',
   notFoundAbout: 'L’adresse est incorrecte ou les données sont effacées. Vérifiez que vous avez bien l’adresse complète.',
   tooManyTitle: 'Patientez un instant',
@@ -56,7 +56,7 @@ export const fr: PageTexts = {
   failedAbout: 'Rien n’a changé. Réessayez dans un moment.',
   checkTitle: 'Vérifier un reçu',
   checkAbout:
-    'Choisissez le reçu que vous avez enregistré ou déposez le fichier ici. Il ne quitte pas votre ordinateur : tout est calculé dans votre navigateur.',
+    'Choisissez le reçu que vous avez enregistré ou déposez le fichier ici. Il ne quitte pas votre appareil : tout se passe dans votre navigateur.',
   checkScript: 'Cela nécessite JavaScript. Sans lui, exécutez la commande ci-dessous sur votre propre ordinateur.',
   checkFile: 'Fichier du reçu',
   checkKey: 'Clé du registre',
@@ -73,13 +73,13 @@ export const fr: PageTexts = {
   keyUnknown: 'Ce serveur n’a pas de registre pour ce site. Collez la clé du registre.',
   keyWrong: 'Ce n’est pas une clé. Une clé tient sur une seule ligne, qui commence par le nom du registre et contient deux signes plus.',
   checkLimits:
-    'Cela montre que la réponse figure dans le registre et n’a pas été modifiée. Cela ne montre ni qui utilisait le navigateur, ni ce qui était affiché à l’écran.',
+    'Un reçu valable montre que la réponse figure dans le registre et n’a pas été modifiée. Il ne montre ni qui utilisait le navigateur, ni ce qui était affiché à l’écran.',
   choiceHeld:
     'Tant que JavaScript est désactivé, rien de ce qui nécessite votre consentement n’est chargé. Une réponse donnée sur cette page ne parvient pas au site. Pour choisir, activez-y JavaScript.',
   choiceReceipt: 'Voir votre reçu',
   screenTitle: 'La bannière telle qu’elle a été affichée',
   screenAbout:
-    'La bannière et ses paramètres sont dessinés ici à partir des fichiers conservés lorsqu’ils étaient utilisés. Vous pouvez cliquer partout : rien n’est enregistré ni envoyé.',
+    'La bannière et ses paramètres sont affichés ici à partir des fichiers conservés lorsqu’ils étaient utilisés. Vous pouvez cliquer partout : rien n’est enregistré ni envoyé.',
   screenPolicy: 'Politique',
   screenLanguage: 'Langue',
   screenSince: 'Affichée depuis le',

@@ -40,7 +40,7 @@ export const is: PageTexts = {
   checkButton: 'Sannreyna vistaða kvittun',
   eraseTitle: 'Eyða',
   eraseAbout:
-    'Eyðir öllu persónulegu úr öllum svörum þínum: síðu, tungumáli, landi, vafra, lykli og þessari slóð (almenna persónuverndarreglugerðin, 17. gr.). Eftir stendur að einhver svaraði, en ekkert sem sýnir hver. Samþykki þitt fellur úr gildi.',
+    'Eyðir öllum persónuupplýsingum úr öllum svörum þínum: síðu, tungumáli, landi, vafra, klukku hans, númeri og undirskrift, og þessari slóð (almenna persónuverndarreglugerðin, 17. gr.). Eftir stendur aðeins að einhver svaraði, en ekkert sem sýnir hver. Samþykki þitt fellur úr gildi.',
   eraseButton: 'Eyða gögnunum mínum',
   eraseConfirm: 'Þetta er ekki hægt að afturkalla og þessi síða hverfur. Ef þú vilt eiga afrit skaltu sækja það fyrst.',
   back: 'Til baka án þess að eyða',
@@ -55,7 +55,7 @@ export const is: PageTexts = {
   failedTitle: 'Þetta tókst ekki núna',
   failedAbout: 'Ekkert hefur breyst. Reyndu aftur eftir smástund.',
   checkTitle: 'Sannreyna kvittun',
-  checkAbout: 'Veldu kvittunina sem þú vistaðir eða slepptu skránni hér. Hún fer ekki úr tölvunni þinni: allt er reiknað í vafranum.',
+  checkAbout: 'Veldu kvittunina sem þú vistaðir eða slepptu skránni hér. Hún fer ekki úr tækinu þínu: allt fer fram í vafranum.',
   checkScript: 'Til þess þarf JavaScript. Án þess getur þú keyrt skipunina hér að neðan á þinni eigin tölvu.',
   checkFile: 'Skrá kvittunarinnar',
   checkKey: 'Lykill samþykkisskrárinnar',
@@ -72,13 +72,13 @@ export const is: PageTexts = {
   keyUnknown: 'Þessi þjónn geymir enga samþykkisskrá fyrir vefinn. Límdu inn lykil samþykkisskrárinnar.',
   keyWrong: 'Þetta er ekki lykill. Lykill er ein lína sem byrjar á heiti samþykkisskrárinnar og hefur tvö plúsmerki.',
   checkLimits:
-    'Þetta sýnir að svarið er í samþykkisskránni og hefur ekki breyst. Þetta sýnir ekki hver sat við vafrann eða hvað var á skjánum.',
+    'Gild kvittun sýnir að svarið er í samþykkisskránni og hefur ekki breyst. Hún sýnir ekki hver sat við vafrann eða hvað var á skjánum.',
   choiceHeld:
     'Á meðan slökkt er á JavaScript er ekkert sótt sem þarfnast samþykkis þíns. Svar á þessari síðu berst ekki til vefsins. Kveiktu á JavaScript þar ef þú vilt velja.',
   choiceReceipt: 'Skoða kvittunina þína',
   screenTitle: 'Borðinn eins og hann var sýndur',
   screenAbout:
-    'Borðinn og stillingar hans eru teiknuð hér eftir skránum sem voru geymdar þegar þau voru í notkun. Þú getur ýtt á allt: ekkert er vistað og ekkert er sent.',
+    'Borðinn og stillingar hans eru sýnd hér úr skránum sem voru geymdar þegar þau voru í notkun. Þú getur ýtt á allt: ekkert er vistað og ekkert er sent.',
   screenPolicy: 'Stefna',
   screenLanguage: 'Tungumál',
   screenSince: 'Sýndur síðan',

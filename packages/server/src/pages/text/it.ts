@@ -39,14 +39,14 @@ export const it: PageTexts = {
   checkButton: 'Verifica una ricevuta salvata',
   eraseTitle: 'Cancella',
   eraseAbout:
-    'Cancella tutto ciò che è personale in tutte le tue risposte: pagina, lingua, Paese, browser, chiave e questo indirizzo (GDPR, articolo 17). Resta che qualcuno ha risposto, senza nulla che mostri chi. Il tuo consenso non è più valido.',
+    'Cancella tutti i dati personali in tutte le tue risposte: pagina, lingua, Paese, browser, il suo orologio, numero e firma, e questo indirizzo (GDPR, articolo 17). Resta solo che qualcuno ha risposto, senza nulla che mostri chi. Il tuo consenso non sarà più valido.',
   eraseButton: 'Cancella i miei dati',
   eraseConfirm: 'L’operazione non si può annullare e questa pagina scomparirà. Se vuoi una copia, scaricala prima.',
   back: 'Indietro senza cancellare',
   erasedTitle: 'I tuoi dati sono stati cancellati',
   erasedAbout:
     'Il registro non contiene più nulla di personale su di te e l’indirizzo da cui provieni non porta più da nessuna parte. Il browser con cui hai risposto dimenticherà il tuo consenso alla tua prossima visita al sito.',
-  contact: 'Titolare: {controller}, {contact}.',
+  contact: 'Titolare del trattamento: {controller}, {contact}.',
   notFoundTitle: 'Qui non c’è nessuna ricevuta',
   notFoundAbout: 'L’indirizzo è sbagliato oppure i dati sono stati cancellati. Controlla di avere l’indirizzo completo.',
   tooManyTitle: 'Aspetta un momento',
@@ -54,8 +54,7 @@ export const it: PageTexts = {
   failedTitle: 'Al momento non ha funzionato',
   failedAbout: 'Non è cambiato nulla. Riprova tra poco.',
   checkTitle: 'Verifica una ricevuta',
-  checkAbout:
-    'Scegli la ricevuta che hai salvato o trascina qui il file. Non lascia il tuo computer: tutto viene calcolato nel tuo browser.',
+  checkAbout: 'Scegli la ricevuta che hai salvato o trascina qui il file. Non lascia il tuo dispositivo: tutto avviene nel tuo browser.',
   checkScript: 'Per questo serve JavaScript. Senza, esegui il comando qui sotto sul tuo computer.',
   checkFile: 'File della ricevuta',
   checkKey: 'Chiave del registro',
@@ -72,13 +71,13 @@ export const it: PageTexts = {
   keyUnknown: 'Questo server non ha un registro per quel sito. Incolla la chiave del registro.',
   keyWrong: 'Questa non è una chiave. Una chiave è una sola riga che inizia con il nome del registro e contiene due segni più.',
   checkLimits:
-    'Questo dimostra che la risposta si trova nel registro e non è stata modificata. Non dimostra chi usava il browser né che cosa appariva sullo schermo.',
+    'Una ricevuta valida dimostra che la risposta si trova nel registro e non è stata modificata. Non dimostra chi usava il browser né che cosa appariva sullo schermo.',
   choiceHeld:
     'Finché JavaScript è disattivato, non viene caricato nulla che richieda il tuo consenso. Una risposta data in questa pagina non arriva al sito. Se vuoi scegliere, attiva JavaScript sul sito.',
   choiceReceipt: 'Vedi la tua ricevuta',
   screenTitle: 'Il banner così come è stato mostrato',
   screenAbout:
-    'Il banner e le sue impostazioni sono disegnati qui a partire dai file conservati quando erano in uso. Puoi premere tutto: nulla viene registrato né inviato.',
+    'Il banner e le sue impostazioni sono mostrati qui a partire dai file conservati quando erano in uso. Puoi premere tutto: nulla viene registrato né inviato.',
   screenPolicy: 'Informativa',
   screenLanguage: 'Lingua',
   screenSince: 'Mostrato dal',

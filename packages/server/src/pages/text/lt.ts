@@ -40,7 +40,7 @@ export const lt: PageTexts = {
   checkButton: 'Patikrinti išsaugotą kvitą',
   eraseTitle: 'Duomenų ištrynimas',
   eraseAbout:
-    'Ištrina iš visų jūsų atsakymų viską, kas asmeniška: puslapį, kalbą, šalį, naršyklę, raktą ir šį adresą (BDAR 17 straipsnis). Lieka tik tai, kad kažkas atsakė, bet niekas nerodo kas. Jūsų sutikimas nustoja galioti.',
+    'Ištrina iš visų jūsų atsakymų visus asmens duomenis: puslapį, kalbą, šalį, naršyklę, jos laikrodį, numerį ir parašą, taip pat šį adresą (BDAR 17 straipsnis). Lieka tik tai, kad kažkas atsakė, bet niekas nerodo kas. Jūsų sutikimas nustoja galioti.',
   eraseButton: 'Ištrinti mano duomenis',
   eraseConfirm: 'Šio veiksmo atšaukti negalima, o šis puslapis išnyks. Jei norite kopijos, pirmiau ją atsisiųskite.',
   back: 'Grįžti neištrynus',
@@ -55,8 +55,7 @@ export const lt: PageTexts = {
   failedTitle: 'Šiuo metu nepavyko',
   failedAbout: 'Niekas nepasikeitė. Po kurio laiko bandykite dar kartą.',
   checkTitle: 'Kvito tikrinimas',
-  checkAbout:
-    'Pasirinkite išsaugotą kvitą arba nuvilkite failą čia. Jis nepalieka jūsų kompiuterio: viskas apskaičiuojama jūsų naršyklėje.',
+  checkAbout: 'Pasirinkite išsaugotą kvitą arba nuvilkite failą čia. Jis nepalieka jūsų įrenginio: viskas vyksta jūsų naršyklėje.',
   checkScript: 'Tam reikia „JavaScript“. Be jos paleiskite toliau nurodytą komandą savo kompiuteryje.',
   checkFile: 'Kvito failas',
   checkKey: 'Žurnalo raktas',
@@ -72,13 +71,14 @@ export const lt: PageTexts = {
   unreadable: 'Šis failas nėra kvitas.',
   keyUnknown: 'Šiame serveryje nėra tos svetainės žurnalo. Įklijuokite žurnalo raktą.',
   keyWrong: 'Tai ne raktas. Raktas yra viena eilutė, kuri prasideda žurnalo pavadinimu ir turi du pliuso ženklus.',
-  checkLimits: 'Tai rodo, kad atsakymas yra žurnale ir nebuvo pakeistas. Tai nerodo, kas naudojosi naršykle ar kas buvo matoma ekrane.',
+  checkLimits:
+    'Galiojantis kvitas rodo, kad atsakymas yra žurnale ir nebuvo pakeistas. Jis nerodo, kas naudojosi naršykle ar kas buvo matoma ekrane.',
   choiceHeld:
     'Kol „JavaScript“ išjungta, neįkeliama nieko, kam reikia jūsų sutikimo. Šiame puslapyje pateiktas atsakymas svetainės nepasiekia. Jei norite pasirinkti, įjunkite ten „JavaScript“.',
   choiceReceipt: 'Peržiūrėti savo kvitą',
   screenTitle: 'Pranešimas toks, koks buvo rodomas',
   screenAbout:
-    'Pranešimas ir jo nustatymai čia piešiami iš failų, išsaugotų tada, kai jie buvo naudojami. Galite spausti viską: niekas neįrašoma ir niekas nesiunčiama.',
+    'Pranešimas ir jo nustatymai čia rodomi iš failų, išsaugotų tada, kai jie buvo naudojami. Galite spausti viską: niekas neįrašoma ir niekas nesiunčiama.',
   screenPolicy: 'Politika',
   screenLanguage: 'Kalba',
   screenSince: 'Rodoma nuo',

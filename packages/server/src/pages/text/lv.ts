@@ -39,7 +39,7 @@ export const lv: PageTexts = {
   checkButton: 'Pārbaudīt saglabātu kvīti',
   eraseTitle: 'Datu dzēšana',
   eraseAbout:
-    'No visām jūsu atbildēm izdzēš visu personisko: lapu, valodu, valsti, pārlūku, atslēgu un šo adresi (VDAR 17. pants). Paliek tikai tas, ka kāds ir atbildējis, bet nekas, kas rādītu, kurš. Jūsu piekrišana vairs nav spēkā.',
+    'No visām jūsu atbildēm izdzēš visus personas datus: lapu, valodu, valsti, pārlūku, tā pulksteni, numuru un parakstu, kā arī šo adresi (VDAR 17. pants). Paliek tikai tas, ka kāds ir atbildējis, bet nekas, kas rādītu, kurš. Jūsu piekrišana pēc tam vairs nav spēkā.',
   eraseButton: 'Dzēst manus datus',
   eraseConfirm: 'To nevar atsaukt, un šī lapa pazudīs. Ja vēlaties kopiju, vispirms to lejupielādējiet.',
   back: 'Atpakaļ bez dzēšanas',
@@ -54,7 +54,7 @@ export const lv: PageTexts = {
   failedTitle: 'Šobrīd neizdevās',
   failedAbout: 'Nekas nav mainījies. Mēģiniet vēlreiz pēc brīža.',
   checkTitle: 'Kvīts pārbaude',
-  checkAbout: 'Izvēlieties saglabāto kvīti vai nometiet failu šeit. Tas neatstāj jūsu datoru: viss tiek aprēķināts jūsu pārlūkā.',
+  checkAbout: 'Izvēlieties saglabāto kvīti vai nometiet failu šeit. Tas neatstāj jūsu ierīci: viss notiek jūsu pārlūkā.',
   checkScript: 'Tam vajadzīgs JavaScript. Bez tā izpildiet tālāk norādīto komandu savā datorā.',
   checkFile: 'Kvīts fails',
   checkKey: 'Žurnāla atslēga',
@@ -70,7 +70,7 @@ export const lv: PageTexts = {
   unreadable: 'Šis fails nav kvīts.',
   keyUnknown: 'Šajā serverī nav šīs vietnes žurnāla. Ielīmējiet žurnāla atslēgu.',
   keyWrong: 'Tā nav atslēga. Atslēga ir viena rinda, kas sākas ar žurnāla nosaukumu un satur divas pluszīmes.',
-  checkLimits: 'Tas parāda, ka atbilde ir žurnālā un nav mainīta. Tas neparāda, kas izmantoja pārlūku vai kas bija redzams ekrānā.',
+  checkLimits: 'Derīga kvīts parāda, ka atbilde ir žurnālā un nav mainīta. Tā neparāda, kas izmantoja pārlūku vai kas bija redzams ekrānā.',
   choiceHeld:
     'Kamēr JavaScript ir izslēgts, netiek ielādēts nekas, kam vajadzīga jūsu piekrišana. Šajā lapā sniegta atbilde līdz vietnei nenonāk. Ja vēlaties izvēlēties, ieslēdziet tur JavaScript.',
   choiceReceipt: 'Skatīt savu kvīti',

@@ -39,14 +39,14 @@ export const nb: PageTexts = {
   checkButton: 'Kontroller en lagret kvittering',
   eraseTitle: 'Slett',
   eraseAbout:
-    'Sletter alt personlig i alle svarene dine: side, språk, land, nettleser, nøkkel og denne adressen (personvernforordningen artikkel 17). Det som blir igjen, er at noen svarte, uten noe som viser hvem. Samtykket ditt gjelder ikke lenger.',
+    'Sletter alle personopplysninger i alle svarene dine: side, språk, land, nettleser, nettleserens klokke, nummer og signatur, og denne adressen (personvernforordningen artikkel 17). Det eneste som blir igjen, er at noen svarte, uten noe som viser hvem. Samtykket ditt gjelder da ikke lenger.',
   eraseButton: 'Slett opplysningene mine',
   eraseConfirm: 'Dette kan ikke angres, og denne siden forsvinner. Vil du ha en kopi, må du laste den ned først.',
   back: 'Tilbake uten å slette',
   erasedTitle: 'Opplysningene dine er slettet',
   erasedAbout:
     'Loggen har ikke lenger noe personlig om deg, og adressen du kom fra, fører ingen steder lenger. Nettleseren du svarte i, glemmer samtykket ditt neste gang du besøker nettstedet med den.',
-  contact: 'Ansvarlig: {controller}, {contact}.',
+  contact: 'Behandlingsansvarlig: {controller}, {contact}.',
   notFoundTitle: 'Her finnes det ingen kvittering',
   notFoundAbout: 'Adressen er feil, eller opplysningene er slettet. Sjekk at du har fått med hele adressen.',
   tooManyTitle: 'Vent litt',
@@ -54,7 +54,7 @@ export const nb: PageTexts = {
   failedTitle: 'Det gikk ikke akkurat nå',
   failedAbout: 'Ingenting er endret. Prøv igjen om litt.',
   checkTitle: 'Kontroller en kvittering',
-  checkAbout: 'Velg kvitteringen du har lagret, eller slipp filen her. Den forlater ikke datamaskinen din: Alt regnes ut i nettleseren.',
+  checkAbout: 'Velg kvitteringen du har lagret, eller slipp filen her. Den forlater ikke enheten din: Alt skjer i nettleseren.',
   checkScript: 'Dette krever JavaScript. Uten det kan du kjøre kommandoen nedenfor på din egen datamaskin.',
   checkFile: 'Kvitteringsfil',
   checkKey: 'Nøkkelen til loggen',
@@ -71,13 +71,13 @@ export const nb: PageTexts = {
   keyUnknown: 'Denne serveren har ingen logg for nettstedet. Lim inn nøkkelen til loggen.',
   keyWrong: 'Dette er ingen nøkkel. En nøkkel er én linje som begynner med loggens navn og har to plusstegn.',
   checkLimits:
-    'Dette viser at svaret står i loggen og ikke er endret. Det viser ikke hvem som satt ved nettleseren, eller hva som sto på skjermen.',
+    'En kvittering som stemmer, viser at svaret står i loggen og ikke er endret. Den viser ikke hvem som satt ved nettleseren, eller hva som sto på skjermen.',
   choiceHeld:
     'Så lenge JavaScript er slått av, lastes ingenting som krever samtykket ditt. Et svar på denne siden når ikke nettstedet. Slå på JavaScript der hvis du vil velge.',
   choiceReceipt: 'Se kvitteringen din',
   screenTitle: 'Banneret slik det ble vist',
   screenAbout:
-    'Banneret og innstillingene tegnes her fra filene som ble lagret da de var i bruk. Du kan trykke på alt: Ingenting lagres, og ingenting sendes.',
+    'Banneret og innstillingene vises her fra filene som ble lagret da de var i bruk. Du kan trykke på alt: Ingenting lagres, og ingenting sendes.',
   screenPolicy: 'Policyens navn',
   screenLanguage: 'Språk',
   screenSince: 'Vist siden',

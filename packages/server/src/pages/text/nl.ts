@@ -40,14 +40,14 @@ export const nl: PageTexts = {
   checkButton: 'Een opgeslagen bewijs controleren',
   eraseTitle: 'Wissen',
   eraseAbout:
-    'Wist alles wat persoonlijk is in al je antwoorden: pagina, taal, land, browser, sleutel en dit adres (AVG, artikel 17). Wat blijft, is dat iemand heeft geantwoord, zonder iets dat laat zien wie. Je toestemming geldt dan niet meer.',
+    'Wist alle persoonsgegevens in al je antwoorden: pagina, taal, land, browser, de klok, het nummer en de handtekening van je browser, en dit adres (AVG, artikel 17). Wat blijft, is alleen dat iemand heeft geantwoord, zonder iets dat laat zien wie. Je toestemming geldt dan niet meer.',
   eraseButton: 'Mijn gegevens wissen',
   eraseConfirm: 'Dit kan niet ongedaan worden gemaakt en deze pagina verdwijnt. Wil je een kopie, download die dan eerst.',
   back: 'Terug zonder te wissen',
   erasedTitle: 'Je gegevens zijn gewist',
   erasedAbout:
     'Het logboek heeft niets persoonlijks meer over je en het adres waar je vandaan komt, leidt nergens meer heen. De browser waarin je hebt geantwoord, vergeet je toestemming zodra je de website daar weer mee bezoekt.',
-  contact: 'Verantwoordelijk: {controller}, {contact}.',
+  contact: 'Verwerkingsverantwoordelijke: {controller}, {contact}.',
   notFoundTitle: 'Hier is geen bewijs',
   notFoundAbout: 'Het adres klopt niet of de gegevens zijn gewist. Controleer of je het hele adres hebt.',
   tooManyTitle: 'Wacht even',
@@ -56,7 +56,7 @@ export const nl: PageTexts = {
   failedAbout: 'Er is niets veranderd. Probeer het later opnieuw.',
   checkTitle: 'Een bewijs controleren',
   checkAbout:
-    'Kies het bewijs dat je hebt opgeslagen of sleep het bestand hierheen. Het verlaat je computer niet: alles wordt in je browser berekend.',
+    'Kies het bewijs dat je hebt opgeslagen of sleep het bestand hierheen. Het verlaat je apparaat niet: alles gebeurt in je browser.',
   checkScript: 'Daar is JavaScript voor nodig. Zonder JavaScript voer je de opdracht hieronder uit op je eigen computer.',
   checkFile: 'Bestand van het bewijs',
   checkKey: 'Sleutel van het logboek',
@@ -73,13 +73,13 @@ export const nl: PageTexts = {
   keyUnknown: 'Deze server heeft geen logboek voor die website. Plak de sleutel van het logboek.',
   keyWrong: 'Dat is geen sleutel. Een sleutel is één regel die begint met de naam van het logboek en twee plustekens heeft.',
   checkLimits:
-    'Dit laat zien dat het antwoord in het logboek staat en niet is gewijzigd. Het laat niet zien wie er achter de browser zat of wat er op het scherm stond.',
+    'Een bewijs dat klopt, laat zien dat het antwoord in het logboek staat en niet is gewijzigd. Het laat niet zien wie er achter de browser zat of wat er op het scherm stond.',
   choiceHeld:
     'Zolang JavaScript uitstaat, wordt niets geladen waarvoor je toestemming nodig is. Een antwoord op deze pagina komt niet bij de site aan. Zet JavaScript daar aan als je wilt kiezen.',
   choiceReceipt: 'Je bewijs bekijken',
   screenTitle: 'De banner zoals die is getoond',
   screenAbout:
-    'De banner en de instellingen worden hier getekend uit de bestanden die zijn bewaard toen ze in gebruik waren. Je kunt overal op klikken: er wordt niets opgeslagen en niets verzonden.',
+    'De banner en de instellingen worden hier getoond met de bestanden die zijn bewaard toen ze in gebruik waren. Je kunt overal op klikken: er wordt niets opgeslagen en niets verzonden.',
   screenPolicy: 'Beleid',
   screenLanguage: 'Taal',
   screenSince: 'Getoond sinds',

@@ -40,14 +40,14 @@ export const pl: PageTexts = {
   checkButton: 'Sprawdź zapisane potwierdzenie',
   eraseTitle: 'Usunięcie danych',
   eraseAbout:
-    'Usuwa ze wszystkich Twoich odpowiedzi wszystko, co osobiste: stronę, język, kraj, przeglądarkę, klucz i ten adres (RODO, art. 17). Pozostaje to, że ktoś odpowiedział, bez niczego, co wskazywałoby kto. Twoja zgoda przestaje obowiązywać.',
+    'Usuwa ze wszystkich Twoich odpowiedzi wszystkie dane osobowe: stronę, język, kraj, przeglądarkę, jej zegar, numer i podpis oraz ten adres (RODO, art. 17). Pozostaje tylko to, że ktoś odpowiedział, bez niczego, co wskazywałoby kto. Twoja zgoda przestaje obowiązywać.',
   eraseButton: 'Usuń moje dane',
   eraseConfirm: 'Tego nie można cofnąć, a ta strona zniknie. Jeśli chcesz mieć kopię, najpierw ją pobierz.',
   back: 'Wróć bez usuwania',
   erasedTitle: 'Twoje dane zostały usunięte',
   erasedAbout:
     'W rejestrze nie ma już nic osobistego na Twój temat, a adres poprzedniej strony donikąd już nie prowadzi. Przeglądarka, w której udzielono odpowiedzi, zapomni o Twojej zgodzie, gdy następnym razem odwiedzisz w niej stronę.',
-  contact: 'Administrator: {controller}, {contact}.',
+  contact: 'Administrator danych: {controller}, {contact}.',
   notFoundTitle: 'Nie ma tu potwierdzenia',
   notFoundAbout: 'Adres jest błędny albo dane zostały usunięte. Sprawdź, czy adres jest pełny.',
   tooManyTitle: 'Poczekaj chwilę',
@@ -56,7 +56,7 @@ export const pl: PageTexts = {
   failedAbout: 'Nic się nie zmieniło. Spróbuj ponownie za chwilę.',
   checkTitle: 'Sprawdzanie potwierdzenia',
   checkAbout:
-    'Wybierz zapisane potwierdzenie lub upuść plik tutaj. Plik nie opuszcza Twojego komputera: wszystko jest obliczane w Twojej przeglądarce.',
+    'Wybierz zapisane potwierdzenie lub upuść plik tutaj. Plik nie opuszcza Twojego urządzenia: wszystko dzieje się w Twojej przeglądarce.',
   checkScript: 'Potrzebny jest do tego JavaScript. Bez niego uruchom poniższe polecenie na własnym komputerze.',
   checkFile: 'Plik potwierdzenia',
   checkKey: 'Klucz rejestru',
@@ -73,13 +73,13 @@ export const pl: PageTexts = {
   keyUnknown: 'Ten serwer nie ma rejestru tej witryny. Wklej klucz rejestru.',
   keyWrong: 'To nie jest klucz. Klucz to jeden wiersz, który zaczyna się od nazwy rejestru i zawiera dwa znaki plus.',
   checkLimits:
-    'To wykazuje, że odpowiedź jest w rejestrze i nie została zmieniona. Nie wykazuje, kto korzystał z przeglądarki ani co było widać na ekranie.',
+    'Prawidłowe potwierdzenie wykazuje, że odpowiedź jest w rejestrze i nie została zmieniona. Nie wykazuje, kto korzystał z przeglądarki ani co było widać na ekranie.',
   choiceHeld:
     'Dopóki JavaScript jest wyłączony, nie jest ładowane nic, co wymaga Twojej zgody. Odpowiedź na tej stronie nie dotrze do witryny. Jeśli chcesz dokonać wyboru, włącz tam JavaScript.',
   choiceReceipt: 'Zobacz swoje potwierdzenie',
   screenTitle: 'Baner w takiej postaci, w jakiej był wyświetlany',
   screenAbout:
-    'Baner i jego ustawienia są tu rysowane z plików zachowanych z czasu, gdy były używane. Możesz klikać wszystko: nic nie jest zapisywane ani wysyłane.',
+    'Baner i jego ustawienia są tu wyświetlane z plików zachowanych z czasu, gdy były używane. Możesz klikać wszystko: nic nie jest zapisywane ani wysyłane.',
   screenPolicy: 'Polityka',
   screenLanguage: 'Język',
   screenSince: 'Wyświetlany od',

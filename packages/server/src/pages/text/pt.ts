@@ -39,14 +39,14 @@ export const pt: PageTexts = {
   checkButton: 'Verificar um comprovativo guardado',
   eraseTitle: 'Apagar',
   eraseAbout:
-    'Apaga tudo o que é pessoal em todas as suas respostas: página, idioma, país, navegador, chave e este endereço (RGPD, artigo 17.º). Fica apenas que alguém respondeu, sem nada que mostre quem. O seu consentimento deixa de estar em vigor.',
+    'Apaga todos os dados pessoais em todas as suas respostas: página, idioma, país, navegador, o relógio, o número e a assinatura do navegador, e este endereço (RGPD, artigo 17.º). Fica apenas que alguém respondeu, sem nada que mostre quem. O seu consentimento deixa de estar em vigor.',
   eraseButton: 'Apagar os meus dados',
   eraseConfirm: 'Esta ação não pode ser anulada e esta página desaparecerá. Se quiser uma cópia, descarregue-a primeiro.',
   back: 'Voltar sem apagar',
   erasedTitle: 'Os seus dados foram apagados',
   erasedAbout:
     'O registo já não tem nada de pessoal sobre si, e o endereço de onde veio já não leva a lado nenhum. O navegador em que respondeu esquecerá o seu consentimento na próxima visita que fizer ao site com ele.',
-  contact: 'Responsável: {controller}, {contact}.',
+  contact: 'Responsável pelo tratamento: {controller}, {contact}.',
   notFoundTitle: 'Não há nenhum comprovativo aqui',
   notFoundAbout: 'O endereço está errado ou os dados foram apagados. Verifique se tem o endereço completo.',
   tooManyTitle: 'Aguarde um momento',
@@ -54,7 +54,7 @@ export const pt: PageTexts = {
   failedTitle: 'De momento, não funcionou',
   failedAbout: 'Nada mudou. Tente novamente daqui a pouco.',
   checkTitle: 'Verificar um comprovativo',
-  checkAbout: 'Escolha o comprovativo que guardou ou largue o ficheiro aqui. Não sai do seu computador: tudo é calculado no seu navegador.',
+  checkAbout: 'Escolha o comprovativo que guardou ou largue o ficheiro aqui. Não sai do seu dispositivo: tudo acontece no seu navegador.',
   checkScript: 'Para isto é necessário JavaScript. Sem ele, execute o comando abaixo no seu próprio computador.',
   checkFile: 'Ficheiro do comprovativo',
   checkKey: 'Chave do registo',
@@ -71,13 +71,13 @@ export const pt: PageTexts = {
   keyUnknown: 'Este servidor não tem um registo desse site. Cole a chave do registo.',
   keyWrong: 'Isso não é uma chave. Uma chave é uma única linha que começa pelo nome do registo e tem dois sinais de mais.',
   checkLimits:
-    'Isto mostra que a resposta está no registo e não foi alterada. Não mostra quem estava a utilizar o navegador nem o que aparecia no ecrã.',
+    'Um comprovativo válido mostra que a resposta está no registo e não foi alterada. Não mostra quem estava a utilizar o navegador nem o que aparecia no ecrã.',
   choiceHeld:
     'Enquanto o JavaScript estiver desativado, não é carregado nada que precise do seu consentimento. Uma resposta nesta página não chega ao site. Se quiser escolher, ative aí o JavaScript.',
   choiceReceipt: 'Ver o seu comprovativo',
   screenTitle: 'O aviso tal como foi mostrado',
   screenAbout:
-    'O aviso e as suas definições são desenhados aqui a partir dos ficheiros guardados quando estavam em uso. Pode premir tudo: nada é guardado nem enviado.',
+    'O aviso e as suas definições são mostrados aqui a partir dos ficheiros guardados quando estavam em uso. Pode premir tudo: nada é guardado nem enviado.',
   screenPolicy: 'Política',
   screenLanguage: 'Idioma',
   screenSince: 'Mostrado desde',
