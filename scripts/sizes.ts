@@ -5,7 +5,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { parsePolicyFile, policyName } from '@kakburk/shared'
 import { compileSite, texts } from '@kakburk/widget/compile'
 
-const compiled = async (blocking: string) => {
+const compiled = async (blocking: string, more = {}) => {
   const policy = parsePolicyFile(
     {
       site: 'shop',
@@ -14,6 +14,7 @@ const compiled = async (blocking: string) => {
       languages: ['sv'],
       blocking,
       services: ['shop-cart', 'login-session', 'remembered-login', 'google-analytics', 'facebook-pixel'],
+      ...more,
     },
     texts,
   )
@@ -22,9 +23,10 @@ const compiled = async (blocking: string) => {
 
 const bytesOf = (text: string): number => brotliCompressSync(text).length
 
-const { gate, files } = await compiled('automatic')
+const automatic = await compiled('automatic')
+const withPurpose = await compiled('automatic', { purposes: [{ id: 'newsletter' }] })
 
-const fileBytes = (stem: string): number => {
+const sizeOf = (stem: string, { files } = automatic): number => {
   const name = Object.keys(files).find((file) => file.startsWith(`${stem}.`))
   if (name === undefined) throw new Error(`no file ${stem} was compiled`)
   return bytesOf(files[name] ?? '')
@@ -32,17 +34,18 @@ const fileBytes = (stem: string): number => {
 
 const parts = {
   'gate, marked': bytesOf((await compiled('marked')).gate),
-  'gate, automatic': bytesOf(gate),
+  'gate, automatic': bytesOf(automatic.gate),
   'gate, strict': bytesOf((await compiled('strict')).gate),
-  banner: fileBytes('banner'),
-  choose: fileBytes('choose'),
-  deliver: fileBytes('deliver'),
-  preferences: fileBytes('preferences'),
-  note: fileBytes('note'),
-  history: fileBytes('history'),
-  mine: fileBytes('mine'),
-  placeholder: fileBytes('placeholder'),
-  explain: fileBytes('explain'),
+  banner: sizeOf('banner'),
+  choose: sizeOf('choose'),
+  deliver: sizeOf('deliver'),
+  preferences: sizeOf('preferences'),
+  note: sizeOf('note'),
+  history: sizeOf('history'),
+  mine: sizeOf('mine'),
+  placeholder: sizeOf('placeholder'),
+  explain: sizeOf('explain'),
+  boxes: sizeOf('boxes', withPurpose),
 }
 
 const untilBanner = parts['gate, automatic'] + parts.banner + parts.choose
@@ -61,6 +64,7 @@ const sums = [
   },
   { what: 'receipts checked and shown', bytes: parts.history + parts.mine, budget: 5_400, design: undefined },
   { what: 'what stands in held frames', bytes: parts.placeholder, budget: 1_600, design: undefined },
+  { what: 'boxes of purposes beside cookies', bytes: parts.boxes, budget: 3_000, design: undefined },
 ]
 
 console.table(parts)
