@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -206,6 +206,29 @@ describe('a box', { timeout: 90_000 }, () => {
 })
 
 describe('a yes to a purpose', { timeout: 90_000 }, () => {
+  it('holds the log to what it was: one that was put back to an older copy and went on otherwise is reported', async () => {
+    const copy = mkdtempSync(join(tmpdir(), 'kakburk-copy-'))
+    await lab.world.change((folder) => cpSync(folder, copy, { recursive: true }))
+    await accept()
+    await lab.world.change((folder) => {
+      rmSync(folder, { recursive: true })
+      cpSync(copy, folder, { recursive: true })
+    })
+    rmSync(copy, { recursive: true })
+    const first = visitor
+    visitor = await aVisitor(lab.browser)
+    await accept()
+    await visitor.context.close()
+    visitor = first
+    await open(box('newsletter', 'Nyheter'))
+    const fork = visitor.page.evaluate(() => new Promise((resolve) => window.kakburk?.on('fork', resolve)))
+    await visitor.page.getByRole('checkbox').check()
+    expect(await fork).toEqual({
+      seen: expect.stringContaining(`/lab\n${since + 1}\n`),
+      now: expect.stringContaining(`/lab\n${since + 2}\n`),
+    })
+  })
+
   it('stands when cookies are refused, and each of two in one form is its own', async () => {
     await open(form(newsletter + box('letters', 'Brev')))
     for (const each of await visitor.page.getByRole('checkbox').all()) await each.check()

@@ -1,6 +1,6 @@
 import { hasOneTimeKey, purposeOf, type Receipt } from '@kakburk/shared'
 import { canonical } from '../storage/canonical.ts'
-import { keepPurposeReceipt } from '../storage/purposes.ts'
+import { keepPurposeReceipt, readPurposes } from '../storage/purposes.ts'
 import { isYesStanding, readKept, writeKept } from '../storage/receipts.ts'
 
 /** Receipts that the log has answered on this page, the newest first: what is not kept can still be saved here. */
@@ -14,7 +14,13 @@ let now: string | undefined
 
 /** Takes down what the log is held to, before anything is delivered. */
 export const rememberLog = (): void => {
-  seen = readKept().seen ?? seen
+  seen = readKept().seen ?? checkpointIn(readPurposes().receipts[0]) ?? seen
+}
+
+/** The checkpoint of a kept receipt, which is all that a browser has where only purposes beside cookies were answered. */
+const checkpointIn = (receipt = ''): string | undefined => {
+  const [, note] = /"proof":"[^"]*?\\n\\n([^"]*)"/.exec(receipt) ?? []
+  return note && `"${note}"`
 }
 
 /**
