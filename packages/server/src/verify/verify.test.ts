@@ -182,6 +182,9 @@ describe('what whoever has the key could sign, and is wrong all the same:', () =
     expect(await rewritten('"type":"withdrawal"', '"type":"consent"')).toContainEqual(
       expect.objectContaining({ line: 9, message: 'is a consent with the action withdraw' }),
     )
+    expect(await rewritten('"grants":{"', `"grants":{"${'a'.repeat(8192)}":true,"`)).toContainEqual(
+      expect.objectContaining({ line: 3, message: 'is longer than 8 KiB' }),
+    )
     expect(await rewritten('{"action"', '{ "action"')).toContainEqual(
       expect.objectContaining({ line: 1, message: 'is no entry in canonical form' }),
     )
