@@ -74,7 +74,12 @@ export default defineConfig({
         test: {
           name: 'soak',
           environment: 'node',
-          include: ['packages/server/src/crash.test.ts', 'packages/server/src/routes/receipts-fuzzed.test.ts', large],
+          include: [
+            'packages/server/src/crash.test.ts',
+            'packages/server/src/routes/receipts-fuzzed.test.ts',
+            'packages/server/src/verify/damage.test.ts',
+            large,
+          ],
           env: { KAKBURK_CRASHES: process.env.KAKBURK_CRASHES ?? '50', KAKBURK_RUNS: process.env.KAKBURK_RUNS ?? '2000' },
         },
       },

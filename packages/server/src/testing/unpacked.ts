@@ -28,7 +28,7 @@ export const unpackBundle = async (...given: Parameters<typeof makeBundle>) => {
   const faultsOf = async (changed: ReadonlyMap<string, Buffer>) => {
     writeFiles(folder, changed)
     const found = await faults()
-    writeFiles(folder, files)
+    writeFiles(folder, new Map([...changed.keys()].flatMap((name) => (files.has(name) ? [[name, files.get(name) as Buffer]] : []))))
     return found
   }
   /** As whoever has the key could make it: the sums and the manifest fit what was changed. */
