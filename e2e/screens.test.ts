@@ -34,6 +34,15 @@ const seen = (page: Page, what: string) =>
     return { text: element.textContent, x, width, height, below: innerHeight - bottom, parts }
   })
 
+/** A folder with what a bundle holds. */
+const unpackBundle = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'kakburk-'))
+  const file = join(folder, 'bundle.zip')
+  lab.world.run('export', '--site', 'lab', '--bundle', file)
+  execFileSync('unzip', ['-q', file, '-d', folder])
+  return folder
+}
+
 const openShop = async () => {
   lab.write({})
   await visitor.page.goto(lab.address)
@@ -90,11 +99,8 @@ describe('the banner of a policy', () => {
     await openShop()
     const policy = currentPolicy()
     const banner = await seen(visitor.page, '.banner')
-    const folder = mkdtempSync(join(tmpdir(), 'kakburk-'))
+    const folder = unpackBundle()
     try {
-      const file = join(folder, 'bundle.zip')
-      lab.world.run('export', '--site', 'lab', '--bundle', file)
-      execFileSync('unzip', ['-q', file, '-d', folder])
       const offline = await lab.browser.newContext({ locale: 'sv-SE', offline: true })
       const page = await offline.newPage()
       await page.goto(pathToFileURL(join(folder, 'report.sv.html')).href)
@@ -108,3 +114,34 @@ describe('the banner of a policy', () => {
     }
   })
 })
+
+describe('the report of a bundle', () => {
+  it.each(['en', 'sv'])('is read on a telephone without moving it sideways, its heading in whole words: %s', async (language) => {
+    await openShop()
+    await visitor.page.locator('#kakburk [data-kakburk=accept]').click()
+    const folder = unpackBundle()
+    try {
+      const { page } = visitor
+      await page.setViewportSize({ width: 320, height: 800 })
+      await page.goto(pathToFileURL(join(folder, `report.${language}.html`)).href)
+      expect(await page.evaluate(measureReport)).toEqual({ linesOfFirstWord: 1, hidden: [], tallRows: [] })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
+
+/** The lines of the first word of the heading, what is wider than its place, and rows that are taller than what they say. */
+const measureReport = () => {
+  const range = document.createRange()
+  const text = document.querySelector('h1')?.firstChild as Text
+  range.setStart(text, 0)
+  range.setEnd(text, text.data.indexOf(':') + 1)
+  const all = [...document.querySelectorAll<HTMLElement>('body, .wide')]
+  const rows = [...document.querySelectorAll<HTMLElement>('tr')]
+  return {
+    linesOfFirstWord: range.getClientRects().length,
+    hidden: all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent),
+    tallRows: rows.filter(({ offsetHeight }) => offsetHeight > 300).map(({ textContent }) => textContent),
+  }
+}

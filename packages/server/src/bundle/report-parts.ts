@@ -25,11 +25,19 @@ const isPlaced = (cell: Cell | Placed): cell is Placed => typeof cell === 'objec
 export const table = (
   columns: readonly (string | Placed)[],
   rows: readonly (readonly (Cell | Placed)[])[],
-): Markup => html`<div class="wide"><table>
+): Markup => html`<div class="wide"><table class="${columns.length > 3 ? 'many' : 'few'}">
 <thead><tr>${columns.map((name) => (isPlaced(name) ? html`<th scope="col" class="${name.kind}">${name.content}</th>` : html`<th scope="col">${name}</th>`))}</tr></thead>
 <tbody>
-${rows.map((cells) => html`<tr>${cells.map((cell) => (isPlaced(cell) ? html`<td class="${cell.kind}">${cell.content}</td>` : html`<td>${cell}</td>`))}</tr>\n`)}</tbody>
+${rows.map((cells) => html`<tr>${cells.map((cell, place) => printCell(cell, columns[place]))}</tr>\n`)}</tbody>
 </table></div>`
+
+/** A cell knows the name of its column, beside which it stands where there is no room for a table of many. */
+const printCell = (cell: Cell | Placed, column: string | Placed = ''): Markup => {
+  const name = isPlaced(column) ? column.content : column
+  return isPlaced(cell)
+    ? html`<td class="${cell.kind}" data-name="${name}">${cell.content}</td>`
+    : html`<td data-name="${name}">${cell}</td>`
+}
 
 /** The categories that visitors are asked about, in their order. */
 export const categories = ['preferences', 'analytics', 'marketing']
