@@ -31,6 +31,7 @@ export const words = {
     },
     months: 'Decisions by month',
     monthsNote: 'For each category: how many said yes, and how many said no. What was shown once is no decision and is not counted.',
+    monthsNone: 'Nobody has decided anything yet.',
     month: 'Month',
     decisions: 'Decisions',
     withdrawals: 'Withdrawals',
@@ -39,6 +40,13 @@ export const words = {
     categories: { preferences: 'Preferences', analytics: 'Analytics', marketing: 'Marketing' },
     services: 'Services that were answered by themselves',
     service: 'Service',
+    purposes: 'Other purposes',
+    purposesNote:
+      'What visitors consented to by ticking a box, such as a newsletter. Cookies have no part in it, and it is not among the decisions above.',
+    purpose: 'Purpose',
+    saidYes: 'Said yes',
+    saidNo: 'Said no',
+    withdrew: 'Withdrew it',
     policyCount: 'Policies',
     policies: 'What visitors were asked',
     policiesNote:
@@ -126,6 +134,7 @@ export const words = {
     months: 'Beslut månad för månad',
     monthsNote:
       'För varje kategori: hur många som sa ja och hur många som sa nej. Det som bara visades en gång är inget beslut och räknas inte.',
+    monthsNone: 'Ingen har bestämt något än.',
     month: 'Månad',
     decisions: 'Beslut',
     withdrawals: 'Återtagna samtycken',
@@ -134,6 +143,13 @@ export const words = {
     categories: { preferences: 'Bekvämlighet', analytics: 'Statistik', marketing: 'Marknadsföring' },
     services: 'Tjänster som besvarats var för sig',
     service: 'Tjänst',
+    purposes: 'Andra ändamål',
+    purposesNote:
+      'Vad besökarna har samtyckt till genom att kryssa i en ruta, till exempel ett nyhetsbrev. Det rör inte kakor och ingår inte i besluten ovan.',
+    purpose: 'Ändamål',
+    saidYes: 'Sa ja',
+    saidNo: 'Sa nej',
+    withdrew: 'Tog tillbaka',
     policyCount: 'Policyer',
     policies: 'Vad besökarna tillfrågades om',
     policiesNote:

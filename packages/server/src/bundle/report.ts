@@ -42,6 +42,7 @@ ${makeWho(w, facts, statistics, at)}
 ${makeActions(w, statistics)}
 ${makeMonths(w, language, statistics)}
 ${makeServices(w, language, statistics)}
+${makePurposes(w, language, statistics)}
 ${makePolicies(w, language, statistics)}
 ${makeErased(w, statistics)}
 ${makeSignatures(w, statistics)}
@@ -99,7 +100,8 @@ const makeMonths = (w: Words, language: ReportLanguage, { months }: Statistics):
     ...names.map((name) => number(printAnswers(w, answers[name]))),
   ])
   const columns = [w.month, number(w.decisions), number(w.withdrawals), ...names.map((name) => number(nameOf(w.categories, name)))]
-  return section(w.months, html`<p>${w.monthsNote}</p>${table(columns, rows)}`)
+  const told = rows.length === 0 ? html`<p>${w.monthsNone}</p>` : html`<p>${w.monthsNote}</p>${table(columns, rows)}`
+  return section(w.months, told)
 }
 
 /** What visitors answered of single services, which goes beside the answer to their category. */
@@ -119,6 +121,17 @@ const makeServices = (w: Words, language: ReportLanguage, { months, names }: Sta
       rows.map(([name, answers]) => [names[name]?.[language] ?? name, number(printAnswers(w, answers))]),
     ),
   )
+}
+
+/** What visitors consented to that is not a cookie. */
+const makePurposes = (w: Words, language: ReportLanguage, { purposes }: Statistics): Cell => {
+  if (purposes.length === 0) return ''
+  const rows = purposes.map(({ id, names, yes, no, withdrawn }) => [
+    names[language] ?? id,
+    ...[yes, no, withdrawn].map((count) => number(printCount(count))),
+  ])
+  const columns = [w.purpose, ...[w.saidYes, w.saidNo, w.withdrew].map(number)]
+  return section(w.purposes, html`<p>${w.purposesNote}</p>${table(columns, rows)}`)
 }
 
 const makePolicies = (w: Words, language: ReportLanguage, { policies, screens }: Statistics): Markup => {

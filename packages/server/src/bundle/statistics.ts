@@ -14,6 +14,8 @@ export type Statistics = {
   /** Decisions about cookies by month: how many, and of them how many yes and no to each category. */
   months: Month[]
   policies: PolicyCount[]
+  /** How often each purpose that is not a cookie was answered, with what it is called by language. */
+  purposes: PurposeCount[]
   erasures: { at: string; index: number; count: number; reason: string }[]
   kept: number
   /** What services are called in the newest policy that has them, by language. */
@@ -28,6 +30,7 @@ export type Statistics = {
 type Count = { name: string; count: number }
 type Month = { month: string; decisions: number; withdrawals: number; answers: Record<string, { yes: number; no: number }> }
 type PolicyCount = { name: string; version: number; publishedAt: string; decisions: number }
+type PurposeCount = { id: string; names: Record<string, string>; yes: number; no: number; withdrawn: number }
 type Group = { month: string; type: string; action: string; policy: string; grants: string; count: number }
 
 /** Counts what a log holds. */
@@ -58,6 +61,10 @@ export const readStatistics = (connection: Client.Database, { site, size }: Fact
       ...rest,
       decisions: groups.filter((group) => isDecision(group) && group.policy === rest.name).reduce((total, { count }) => total + count, 0),
     })),
+    purposes: countPurposes(
+      groups.filter(({ action }) => isAboutPurpose(action)),
+      policies.map(({ policy }) => policy),
+    ),
     names: nameServices(policies.map(({ policy }) => policy)),
     erasures: all(
       `SELECT at, "index", json_array_length(entry, '$.erased') AS count, coalesce(entry ->> '$.reason', '') AS reason
@@ -84,6 +91,27 @@ const nameServices = (policies: readonly Policy[]): Statistics['names'] =>
   Object.fromEntries(
     policies.flatMap(({ services, languages }) =>
       services.map(({ id, name }) => [id, Object.fromEntries(languages.map((language) => [language, localized(name, language)]))]),
+    ),
+  )
+
+const countPurposes = (groups: readonly Group[], policies: readonly Policy[]): PurposeCount[] => {
+  const counts = new Map<string, PurposeCount>()
+  for (const { action, grants, count } of groups)
+    for (const id of Object.keys(JSON.parse(grants))) {
+      const purpose = counts.get(id) ?? { id, names: namePurpose(id, policies), yes: 0, no: 0, withdrawn: 0 }
+      purpose[action === 'grant-purpose' ? 'yes' : action === 'withdraw-purpose' ? 'withdrawn' : 'no'] += count
+      counts.set(id, purpose)
+    }
+  return [...counts.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
+}
+
+/** What a purpose is called in the newest policy that has a name for it. */
+const namePurpose = (id: string, policies: readonly Policy[]): PurposeCount['names'] =>
+  Object.fromEntries(
+    policies.flatMap(({ purposes = [], languages }) =>
+      purposes.flatMap(({ id: one, name }) =>
+        one === id && name !== undefined ? languages.map((language) => [language, localized(name, language)]) : [],
+      ),
     ),
   )
 
