@@ -292,7 +292,7 @@ const commitmentOf = ({ line, start, end }) => {
 
 // An entry is canonical JSON (RFC 8785): its names are sorted, so that one form is the only one.
 const entryForm =
-  /^\{"action":"([a-z-]+)","at":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)","commitment":(?:null|"([\w-]{43})"),(?:"erased":\[([\d,]+)\],)?"grants":\{([^{}]*)\},"id":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})","policy":"([\w-]*)","previous":(?:null|"([0-9a-f-]{36})"),(?:"reason":"[a-z]+",)?"site":"([^"\\]+)","type":"([a-z]+)","v":1\}$/
+  /^\{"action":"([a-z-]+)","at":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)","commitment":(?:null|"([\w-]{43})"),(?:"erased":\[([\d,]+)\],)?"grants":\{([^{}]*)\},"id":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})","policy":"([\w-]*)","previous":(?:null|"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"),(?:"reason":"[a-z]+",)?"site":"([^"\\]+)","type":"([a-z]+)","v":1\}$/
 
 const readEntry = (line, index, half) => {
   const form = entryForm.exec(line.latin1Slice())

@@ -161,6 +161,9 @@ describe('what whoever has the key could sign, and is wrong all the same:', () =
     expect(await rewritten(`"previous":"${yes}"`, '"previous":"00000000-0000-4000-8000-000000000000"')).toContainEqual(
       expect.objectContaining({ line: 9, message: expect.stringContaining('not before it') }),
     )
+    expect(await rewritten(`"previous":"${yes}"`, `"previous":"${'-'.repeat(36)}"`)).toContainEqual(
+      expect.objectContaining({ line: 9, message: 'is no entry in canonical form' }),
+    )
     expect(await rewritten(`"previous":"${yes}"`, '"previous":null')).toContainEqual(
       expect.objectContaining({ line: 9, message: 'takes back nothing' }),
     )
