@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import Client from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { aDraft } from '../testing/draft.ts'
@@ -93,5 +93,24 @@ describe('a queue', () => {
     expect([all.filter((each) => each === 'taken').length, all.at(-1)]).toEqual([10_000, 'storage-unavailable'])
     expect(groups).toEqual(Array(10).fill(1000))
     expect(await append(wish)).toBe(appended)
+  })
+
+  it.each([
+    { name: 'what comes turn by turn', turns: 20, before: [], after: [20] },
+    { name: 'no more than 1,000 of what does not end', turns: 1100, before: [1000], after: [1000, 100] },
+  ])('takes $name in one group', async ({ turns, before, after }) => {
+    const groups: number[] = []
+    const append = createSequencer((wishes) => {
+      groups.push(wishes.length)
+      return wishes.map(() => appended)
+    }, 0)
+    const all: Promise<unknown>[] = []
+    for (let turn = 0; turn < turns; turn++) {
+      all.push(append({ draft: aDraft() }))
+      await setImmediate()
+    }
+    expect(groups).toEqual(before)
+    await Promise.all(all)
+    expect(groups).toEqual(after)
   })
 })

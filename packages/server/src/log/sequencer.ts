@@ -13,9 +13,9 @@ const groupLimit = 1_000
 type Waiting = Wish & { resolve: (appended: Appended) => void; reject: (error: unknown) => void }
 
 /**
- * Gathers what is to be appended in one turn of the event loop into one change of the database, which has one checkpoint and
- * one wait for the disk, and answers each when it is there. A group waits `patience` milliseconds for another process to be
- * done with the database.
+ * Gathers what is to be appended, for as long as each turn of the event loop brings more, into one change of the database, which has
+ * one checkpoint and one wait for the disk, and answers each when it is there. A group waits `patience` milliseconds for another
+ * process to be done with the database.
  */
 export const createSequencer = (append: (wishes: readonly Wish[]) => Outcome[], patience: number): ((wish: Wish) => Promise<Appended>) => {
   let waiting: Waiting[] = []
@@ -44,8 +44,14 @@ export const createSequencer = (append: (wishes: readonly Wish[]) => Outcome[], 
     const group = waiting.slice(0, groupLimit)
     waiting = waiting.slice(groupLimit)
     await commit(group).catch((error) => commitApart(group, error))
-    if (waiting.length > 0) setImmediate(work)
+    if (waiting.length > 0) setImmediate(gather, 0)
     else isAtWork = false
+  }
+
+  /** Of those who connect at the same time Node accepts one a turn: were there a change in each, the last would wait for all of them. */
+  const gather = (before: number): void => {
+    if (waiting.length === before || waiting.length >= groupLimit) void work()
+    else setImmediate(gather, waiting.length)
   }
 
   return (wish) =>
@@ -56,6 +62,6 @@ export const createSequencer = (append: (wishes: readonly Wish[]) => Outcome[], 
       waiting.push({ ...wish, resolve, reject })
       if (isAtWork) return
       isAtWork = true
-      setImmediate(work)
+      setImmediate(gather, 0)
     })
 }
