@@ -6,26 +6,28 @@ export type ReadPage = (site: string, range: { start: number; end: number }) => 
 /**
  * Reads pages of a table by index. SQLite puts the texts of a page together and hands one over instead of hundreds, which takes
  * two thirds of the time; none may have a line break, and canonical JSON has none. Each table is read alone, for joining two
- * costs a search in the second one for every entry.
+ * costs a search in the second one for every entry. Indices are read where some are missing, and most pages are whole.
  */
 export const createPageReader =
   (connection: Client.Database) =>
-  (table: string, value: string, condition = 'true'): ReadPage => {
-    const statement = connection
-      .prepare<[string, number, number], [indices: string | null, texts: string | null]>(
-        `SELECT group_concat("index"), group_concat(value, char(10)) FROM (
-          SELECT "index", ${value} AS value FROM ${table} WHERE site = ? AND "index" >= ? AND "index" < ? AND ${condition} ORDER BY "index"
-        )`,
-      )
+  (table: string, value: string): ReadPage => {
+    const page = (aggregates: string, column: string) =>
+      `SELECT ${aggregates} FROM (SELECT ${column} AS value FROM ${table} WHERE site = ? AND "index" >= ? AND "index" < ? ORDER BY "index")`
+    const texts = connection
+      .prepare<[string, number, number], [count: number, texts: string | null]>(page('count(*), group_concat(value, char(10))', value))
       .raw()
+    const indices = connection.prepare<[string, number, number], string>(page('group_concat(value)', '"index"')).pluck()
     return (site, { start, end }) => {
-      const [indices, texts] = statement.get(site, start, end) ?? []
-      const found: (string | undefined)[] = []
-      if (indices == null || texts == null) return found
-      const values = texts.split('\n')
-      indices.split(',').forEach((index, n) => {
-        found[Number(index) - start] = values[n]
-      })
-      return found
+      const [count, joined] = texts.get(site, start, end) ?? []
+      const found = count ? (joined?.split('\n') ?? []) : []
+      if (count === 0 || count === end - start) return found
+      const spread: (string | undefined)[] = []
+      indices
+        .get(site, start, end)
+        ?.split(',')
+        .forEach((index, n) => {
+          spread[Number(index) - start] = found[n]
+        })
+      return spread
     }
   }
