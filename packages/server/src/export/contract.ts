@@ -31,7 +31,8 @@ export type PolicyOf = (name: string) => PublishedPolicy | undefined
 
 /** Prints a log part by part, in whichever order they are asked for. */
 export interface Printer {
-  print(job: Job, part: Part): Promise<Uint8Array>
+  /** `spare` is memory of an earlier part that nobody needs any more: it may be taken away and printed over. */
+  print(job: Job, part: Part, spare?: Uint8Array): Promise<Uint8Array>
   close(): Promise<void>
 }
 

@@ -9,7 +9,10 @@ import { findRange, type Range } from './range.ts'
 export type ExportWish = Job & { range: Range; who: string }
 
 /** An export that is ready to be read: how many entries of the log it covers, and its bytes, made as they are taken. */
-export type Export = { size: number; chunks: AsyncIterable<Uint8Array> }
+export type Export = { size: number; chunks: Chunks }
+
+/** Whoever has used a chunk up may hand it to `next`, to be printed over. Without that each has memory of its own. */
+export type Chunks = AsyncGenerator<Uint8Array, void, Uint8Array | undefined>
 
 type Parts = { log: ConsentLog; sites: Sites; accesses: AccessLog; openPrinter: OpenPrinter }
 
@@ -28,10 +31,10 @@ export const exportLog = async ({ log, sites, accesses, openPrinter }: Parts, { 
   const { start, end } = await findRange(log, job.site, range)
   await accesses.append({ site: job.site, who, action: 'export', detail: describe(job, range, { start, end }) })
 
-  async function* chunks(): AsyncGenerator<Uint8Array> {
+  async function* chunks(): Chunks {
     const printer = openPrinter(end - start)
     try {
-      for await (const chunk of oneAhead(partsOf(start, end), (part) => printer.print(job, part))) if (chunk.length > 0) yield chunk
+      yield* oneAhead(partsOf(start, end), (part, spare) => printer.print(job, part, spare))
     } finally {
       await printer.close()
     }
@@ -54,14 +57,17 @@ function* partsOf(start: number, end: number): Generator<Part> {
 }
 
 /** Makes each while the one before is taken, so that printing and writing go on side by side, and no further ahead of whoever is slow. */
-async function* oneAhead<Part, Piece>(parts: Iterable<Part>, make: (part: Part) => Promise<Piece>): AsyncGenerator<Piece> {
-  let ready: Promise<Piece> | undefined
+async function* oneAhead(parts: Iterable<Part>, make: (part: Part, spare?: Uint8Array) => Promise<Uint8Array>): Chunks {
+  let ready: Promise<Uint8Array> | undefined
+  let spare: Uint8Array | undefined
   for (const part of parts) {
-    const next = make(part)
+    const next = make(part, spare)
     // Whoever leaves does not wait for it, and is not told that it failed.
     next.catch(() => {})
-    if (ready) yield await ready
+    const chunk = await ready
+    spare = chunk && chunk.length > 0 ? yield chunk : undefined
     ready = next
   }
-  if (ready) yield await ready
+  const last = await ready
+  if (last && last.length > 0) yield last
 }

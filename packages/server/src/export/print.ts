@@ -3,8 +3,8 @@ import type { Job, Part } from './contract.ts'
 import type { Reader } from './read.ts'
 import { createWriter, type Writer } from './writer.ts'
 
-/** Prints a part of a log, at once, as UTF-8. */
-export type Print = (job: Job, part: Part) => Uint8Array
+/** Prints a part of a log, at once, as UTF-8; over `spare`, if it is given and large enough. */
+export type Print = (job: Job, part: Part, spare?: Uint8Array) => Uint8Array
 
 /** Prints what a reader reads. */
 export const createPrint = (reader: Reader): Print => {
@@ -26,7 +26,13 @@ export const createPrint = (reader: Reader): Print => {
     for (const exported of reader.entries(job.site, part, { salts: job.format === 'json-lines' })) text += writer.entry(exported)
     return text
   }
-  return (job, part) => encoder.encode(print(job, part))
+  return (job, part, spare) => {
+    const text = print(job, part)
+    // A character of a text is at most three bytes.
+    const most = 3 * text.length
+    const memory = spare && spare.buffer.byteLength >= most ? spare.buffer : new ArrayBuffer(most)
+    return new Uint8Array(memory, 0, encoder.encodeInto(text, new Uint8Array(memory)).written)
+  }
 }
 
 /** A published policy never changes, so it is read once. */

@@ -91,6 +91,21 @@ describe('what is printed is what the log says, in every format,', () => {
   })
 })
 
+it('is the same over spare memory, which is taken where it is large enough', async () => {
+  const server = await inFile()
+  const printer = createPrinters(server.database)(many)
+  const part = { start: 0, end: drafts.length }
+  const fresh = await printer.print(job(), part)
+  for (const size of [0, 100, 10 * fresh.length]) {
+    const spare = new Uint8Array(size).fill(65)
+    const printed = await printer.print(job(), part, spare)
+    expect(Buffer.from(printed).equals(fresh)).toBe(true)
+    expect(printed.buffer.byteLength === size).toBe(size > fresh.length)
+    expect(spare.length).toBe(0)
+  }
+  await printer.close()
+})
+
 describe('the thread', () => {
   /** How often the file of a database is open in this process. */
   const connectionsTo = ({ database }: Server) =>

@@ -2,13 +2,13 @@ import { startThread } from '../thread.ts'
 import type { Job, Part } from './contract.ts'
 
 /** What the thread is asked for, and what it answers. */
-export type Request = { id: number; job: Job; part: Part }
+export type Request = { id: number; job: Job; part: Part; spare: Uint8Array | undefined }
 export type Answer = { id: number; bytes: Uint8Array } | { id: number; failure: { message: string; code: unknown } }
 
 /** A thread that prints parts of the logs in a database file, over a connection of its own. */
 export type Thread = {
   /** Rejects with what SQLite says, and once the thread has died. */
-  print(job: Job, part: Part): Promise<Uint8Array>
+  print(job: Job, part: Part, spare?: Uint8Array): Promise<Uint8Array>
   isDead(): boolean
   /** Stops at once what is under way. */
   end(): Promise<void>
@@ -37,12 +37,12 @@ export const createThread = (file: string): Thread => {
   worker.on('exit', (code) => die(new Error(`the thread that prints exports ended with code ${code}`)))
 
   return {
-    print: (job, part) =>
+    print: (job, part, spare) =>
       new Promise((resolve, reject) => {
         if (death) return reject(death)
         const id = count++
         waiting.set(id, { resolve, reject })
-        worker.postMessage({ id, job, part } satisfies Request)
+        worker.postMessage({ id, job, part, spare } satisfies Request, spare ? [spare.buffer as ArrayBuffer] : [])
       }),
     isDead: () => death !== undefined,
     async end() {

@@ -11,9 +11,9 @@ const connection = new Client(workerData as string, { readonly: true, timeout: 5
 connection.pragma('cache_size = -2000')
 const print = createPrint(createReader(connection))
 
-const answer = ({ id, job, part }: Request): Answer => {
+const answer = ({ id, job, part, spare }: Request): Answer => {
   try {
-    return { id, bytes: print(job, part) }
+    return { id, bytes: print(job, part, spare) }
   } catch (error) {
     // Of an error itself nothing but the message would arrive.
     const { message, code } = error as Error & { code?: unknown }

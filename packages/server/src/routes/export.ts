@@ -8,6 +8,7 @@ import { parseRange } from '../export/range.ts'
 import type { ConsentLog } from '../log/contract.ts'
 import { requireCurrent, type Sites } from '../sites/contract.ts'
 import { mayRead, nameHolder, type Tokens } from '../sites/tokens.ts'
+import { createSent, createStream } from './stream.ts'
 
 type Parts = { log: ConsentLog; sites: Sites; tokens: Tokens; accesses: AccessLog; openPrinter: OpenPrinter; now: () => Date }
 
@@ -31,7 +32,7 @@ export const exportRoutes = ({ tokens, now, ...parts }: Parts) => {
     const wish = parseQuery(c.req.queries())
     const { chunks } = await exportLog(parts, { site, who: nameHolder(holder), ...wish })
     const { type, extension } = files[wish.format]
-    return c.body(createStream(chunks), 200, {
+    return c.body(createStream(chunks, createSent(c.env)), 200, {
       'Content-Type': type,
       'Content-Disposition': `attachment; filename="${site}-consent-log-${now().toISOString().slice(0, 10)}.${extension}"`,
       'Cache-Control': 'no-store',
@@ -63,19 +64,3 @@ const parseQuery = (query: Record<string, string[]>): Omit<ExportWish, 'site' | 
 const isFormat = (text: string): text is Format => formats.some((format) => format === text)
 
 const invalid = (message: string) => new ConsentProblem('range-invalid', message)
-
-/** A stream that takes a piece only when its reader wants one, and stops the making when the reader leaves. */
-const createStream = (chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {
-  const iterator = chunks[Symbol.asyncIterator]()
-  const source: UnderlyingDefaultSource<Uint8Array> = {
-    async pull(controller) {
-      const { done, value } = await iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    async cancel() {
-      await iterator.return?.()
-    },
-  }
-  return new ReadableStream(source, { highWaterMark: 0 })
-}
