@@ -16,8 +16,8 @@ export type Chunks = AsyncGenerator<Uint8Array, void, Uint8Array | undefined>
 
 type Parts = { log: ConsentLog; sites: Sites; accesses: AccessLog; openPrinter: OpenPrinter }
 
-/** So many entries are printed at a time: enough to be worth a write, and so few that their texts stay in the processor's cache. */
-const pageSize = 250
+/** So many entries are printed at a time: enough to be worth a write, and so few that their texts are collected while they are young. */
+const pageSize = 100
 
 /**
  * The log of a site in one of its formats. Every export passes here. It ends with the entries that are there now, however long

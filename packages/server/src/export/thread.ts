@@ -16,8 +16,8 @@ export type Thread = {
 
 /** Starts a thread. */
 export const createThread = (file: string): Thread => {
-  // Texts live for a page: a small nursery is emptied sooner, and takes less memory.
-  const worker = startThread(import.meta.url, './worker', { workerData: file, resourceLimits: { maxYoungGenerationSizeMb: 2 } })
+  // A small nursery takes less memory. Of a smaller one than this too many texts are carried out, which other threads have to clear up.
+  const worker = startThread(import.meta.url, './worker', { workerData: file, resourceLimits: { maxYoungGenerationSizeMb: 6 } })
   const waiting = new Map<number, { resolve: (bytes: Uint8Array) => void; reject: (reason: unknown) => void }>()
   let count = 0
   let death: Error | undefined

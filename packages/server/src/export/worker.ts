@@ -8,7 +8,7 @@ import type { Answer, Request } from './thread.ts'
 // export costs in memory.
 const connection = new Client(workerData as string, { readonly: true, timeout: 5000 })
 // Pages are read once, in order.
-connection.pragma('cache_size = -2000')
+connection.pragma('cache_size = -400')
 const print = createPrint(createReader(connection))
 
 const answer = ({ id, job, part, spare }: Request): Answer => {
