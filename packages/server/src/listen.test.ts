@@ -44,6 +44,18 @@ describe('on a real port', () => {
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('https://shop.example')
   })
 
+  it('receipts of browsers that connect at the same time share checkpoints', async () => {
+    const { app, log } = await createServer()
+    const { port } = await start(app)
+    const bodies = Array.from({ length: 40 }, () => canonical(createVisitor().signed()))
+    const answers = bodies.map((body) => sendRaw(port, postHead(`Content-Length: ${body.length}\r\nConnection: close`) + body))
+    for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1.1 201 /)
+    const sizes: number[] = []
+    for await (const { size } of log.checkpoints('window-shop')) sizes.push(size)
+    expect(sizes.at(-1)).toBe(41)
+    expect(sizes.length).toBeLessThan(10)
+  })
+
   it('a body in chunks is cut off at the limit, however long it would go on', async () => {
     const { app, log } = await createServer()
     const { port } = await start(app)
