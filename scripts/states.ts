@@ -52,7 +52,8 @@ const whole = true
 
 /** Takes a page on which the banner stands into a state; `whole` when more than the screen is to be seen. */
 const states: Record<string, (page: Page, language: string) => Promise<unknown>> = {
-  banner: async () => {},
+  // The film's place is drawn in its own time.
+  banner: (page) => page.frameLocator('iframe').locator('[data-kakburk=always]').waitFor(),
   preferences: open,
   details: async (page) => {
     await open(page)
@@ -120,6 +121,7 @@ for (const language of ['sv', 'en', 'ar'])
         await page.goto(lab.address)
         await ours(page, '.banner').waitFor()
         const fullPage = (await go(page, language)) === whole
+        await page.mouse.move(0, 0)
         await page.screenshot({ path: resolve(folder, `${name}.png`), fullPage })
         await context.close()
         console.log(resolve(folder, `${name}.png`))
