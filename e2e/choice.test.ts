@@ -80,6 +80,22 @@ describe('before a choice', () => {
     await visitor.context.close()
   })
 
+  it('whoever presses Settings twice has not answered, whatever lies there then', async () => {
+    const visitor = await visit('/', { viewport: { width: 360, height: 740 } })
+    const { page } = visitor
+    const dialog = page.locator('#kakburk dialog')
+    // Its file is here, so that it opens under the second press.
+    await click(visitor, 'settings')
+    await dialog.locator('.close').click()
+    await page.locator('#kakburk .banner [data-kakburk=settings]').dblclick({ delay: 40 })
+    await settle(page)
+    expect(await dialog.isVisible()).toBe(true)
+    expect(await stored(visitor)).toEqual({ cookies: [], storage: [], databases: [] })
+    await dialog.locator('[data-kakburk=reject]').click()
+    await expect.poll(() => stored(visitor).then(({ cookies }) => cookies)).toEqual(['kakburk'])
+    await visitor.context.close()
+  })
+
   it('shifts nothing on the page', async () => {
     const visitor = await visit()
     const shift = await visitor.page.evaluate(

@@ -128,8 +128,8 @@ describe('the answers', () => {
     click(find(`[data-kakburk=${hook}]`))
     expect(said).toEqual([answer])
   })
-  it('are drawn alike, but for the hook and the word', () => {
-    const { all } = drawPreferences()
+  it.each([false, true])('are drawn alike, but for the hook and the word, when a yes stands: %s', (granted) => {
+    const { all } = drawPreferences({ granted })
     const looks = all('.choices > *').map((choice) => {
       const copy = choice.cloneNode() as HTMLElement
       delete copy.dataset.kakburk
@@ -143,8 +143,8 @@ describe('the answers', () => {
       drawPreferences(differing)
         .all('[data-kakburk]')
         .map(({ dataset }) => dataset.kakburk)
-    expect(hooksOf({})).toEqual(['reject', 'save', 'accept'])
-    expect(hooksOf({ granted: true })).toEqual(['reject', 'save', 'accept', 'withdraw'])
+    expect(hooksOf({})).toEqual(['reject', 'accept', 'save'])
+    expect(hooksOf({ granted: true })).toEqual(['withdraw', 'accept', 'save'])
   })
   it('offer to withdraw in one click, and only when there is a yes to take back', () => {
     expect(drawPreferences().all('[data-kakburk=withdraw]')).toEqual([])

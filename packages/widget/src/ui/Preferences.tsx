@@ -7,7 +7,7 @@ type PreferencesProps = {
   choice: Choice
   /** When the visitor decided, in words; absent before a decision. */
   decidedAt?: string
-  /** Whether there is a yes to take back. */
+  /** Whether there is a yes to take back, which is then how to say no. */
   granted: boolean
   /** The visitor wants to see their own choices in this place. */
   onMine(place: Element): void
@@ -32,9 +32,6 @@ export const Preferences = ({ screen, choice, decidedAt, granted, onMine, onSave
         <p>
           {texts.settingsBody} <a href={screen.privacyPage}>{texts.privacyPage}</a>
         </p>
-        {screen.notes.map((note) => (
-          <p key={note}>{note}</p>
-        ))}
         <p>{decidedAt === undefined ? texts.notDecided : texts.decidedAt.replace('{time}', decidedAt)}</p>
         {screen.categories.map((category) => (
           <section key={category.id} class="category">
@@ -75,18 +72,22 @@ export const Preferences = ({ screen, choice, decidedAt, granted, onMine, onSave
             <div aria-live="polite" />
           </details>
         )}
+        <section class="category">
+          {screen.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </section>
       </div>
       <div class="foot">
         <div class="choices">
-          <Answer hook="reject" label={texts.reject} onClick={onNone} />
-          <Answer hook="save" label={texts.save} onClick={() => onSave(choice.wish.value)} />
+          {granted ? (
+            <Answer hook="withdraw" label={texts.withdraw} onClick={onNone} />
+          ) : (
+            <Answer hook="reject" label={texts.reject} onClick={onNone} />
+          )}
           <Answer hook="accept" label={texts.accept} onClick={onAll} />
+          <Answer hook="save" label={texts.save} onClick={() => onSave(choice.wish.value)} />
         </div>
-        {granted && (
-          <button type="button" class="settings" data-kakburk="withdraw" onClick={onNone}>
-            {texts.withdraw}
-          </button>
-        )}
       </div>
     </dialog>
   )
