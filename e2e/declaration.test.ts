@@ -91,7 +91,7 @@ describe('the place for the declaration', () => {
       return { wide: document.documentElement.scrollWidth, cell: getComputedStyle(setBy, '::before').content }
     })
     expect(wide).toBeLessThanOrEqual(320)
-    expect(cell).toBe('"Sätts av: "')
+    expect(cell).toBe('"Leverantör: "')
     const row = visitor.page.getByRole('table').nth(1).getByRole('row').filter({ hasText: '_tr*' })
     expect(await row.getByRole('cell').count()).toBe(4)
     expect(await row.getByRole('rowheader').textContent()).toBe('_tr*')

@@ -16,7 +16,7 @@ export const printDeclaration = (declaration: Declaration, updated: string, text
   for (const { name, about, services } of categories) {
     lines.push('', `# ${name}`, about)
     for (const service of services) {
-      lines.push('', `## ${service.name}`, label(texts.purpose, service.purpose), label(texts.controller, service.controller))
+      lines.push('', `## ${service.name}`, label(texts.purpose, service.purpose), label(texts.setBy, service.controller))
       lines.push(...accessInWords(service, texts, language))
       for (const { kind, name, setBy, kept } of service.items) {
         const facts = [texts[kind], label(texts.setBy, setBy), ...(kept === undefined ? [] : [label(texts.kept, kept)])]

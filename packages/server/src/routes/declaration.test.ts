@@ -22,9 +22,9 @@ describe('the declaration of a site', () => {
     expect(answer.headers.get('Content-Type')).toBe('text/plain; charset=UTF-8')
     const lines = (await answer.text()).split('\n')
     expect(lines.slice(0, 2)).toEqual(['List of cookies and similar technologies', 'Last changed on 20 November 2026'])
-    expect(lines).toContain('- _ga: Cookie; Set by: Google Ireland Limited; Lifetime: 2 years')
-    expect(lines).toContain('- YSC: Cookie; Set by: Google Ireland Limited (youtube.com); Lifetime: until the browser closes')
-    expect(lines).toContain('- www.facebook.com/tr: Request; Set by: Meta Platforms Ireland Limited')
+    expect(lines).toContain('- _ga: Cookie; Provider: Google Ireland Limited; Lifetime: 2 years')
+    expect(lines).toContain('- YSC: Cookie; Provider: Google Ireland Limited (youtube.com); Lifetime: until the browser closes')
+    expect(lines).toContain('- www.facebook.com/tr: Request; Provider: Meta Platforms Ireland Limited')
     expect(lines).toContain('Also read by: Meta Platforms, Inc.')
   })
 

@@ -105,7 +105,7 @@ describe('the table of a declaration', () => {
   })
 
   it('has the same columns in every table, and as many cells in every row', () => {
-    for (const head of find(tree, 'thead')) expect(head).toBe('Name|Type|Set by|Purpose|Lifetime')
+    for (const head of find(tree, 'thead')) expect(head).toBe('Name|Type|Provider|Purpose|Lifetime')
     expect(find(tree, 'thead')).toHaveLength(3)
     const cells = ['kakburk-name', 'kakburk-kind', 'kakburk-setBy', 'kakburk-purpose', 'kakburk-kept']
     expect(cells.map((cell) => find(tree, cell).length)).toEqual([10, 10, 10, 10, 10])

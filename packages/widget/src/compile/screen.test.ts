@@ -58,8 +58,8 @@ describe('the screen of a policy', () => {
     expect(serviceOf({ purpose: { en: 'Counts.' } })?.notes[0]).toBe('Counts.')
   })
   it('names the company in charge, which may be the shop', () => {
-    expect(serviceOf({ controller: 'Counting Inc.' })?.notes[1]).toBe('Ansvarig: Counting Inc.')
-    expect(serviceOf({ controller: 'shop' })?.notes[1]).toBe('Ansvarig: Fönsterbutiken AB')
+    expect(serviceOf({ controller: 'Counting Inc.' })?.notes[1]).toBe('Leverantör: Counting Inc.')
+    expect(serviceOf({ controller: 'shop' })?.notes[1]).toBe('Leverantör: Fönsterbutiken AB')
   })
   it('says in words where the data go, and nothing where they stay in the shop', () => {
     expect(serviceOf({ country: 'SE' })?.notes[2]).toBe('Uppgifterna kan nås från: Sverige')
@@ -82,27 +82,27 @@ describe('the screen of a policy', () => {
       ],
     }
     expect(serviceOf(own)?.kept).toEqual([
-      ['_own', 'Kaka', 'Sätts av: Fönsterbutiken AB', 'sparas 2 år'],
-      ['THIRD', 'Kaka', 'Sätts av: Fönsterbutiken AB (own.example)', 'sparas tills webbläsaren stängs'],
-      ['own-*', 'Lokal lagring', 'Sätts av: Fönsterbutiken AB', 'sparas tills den tas bort'],
-      ['visit', 'Sessionslagring', 'Sätts av: Fönsterbutiken AB', 'sparas tills fliken stängs'],
+      ['_own', 'Kaka', 'Leverantör: Fönsterbutiken AB', 'sparas 2 år'],
+      ['THIRD', 'Kaka', 'Leverantör: Fönsterbutiken AB (own.example)', 'sparas tills webbläsaren stängs'],
+      ['own-*', 'Lokal lagring', 'Leverantör: Fönsterbutiken AB', 'sparas tills den tas bort'],
+      ['visit', 'Sessionslagring', 'Leverantör: Fönsterbutiken AB', 'sparas tills fliken stängs'],
     ])
   })
   it('lists what is asked for, which is not kept', () => {
     expect(serviceOf({ controller: 'Pixel Ltd', hosts: ['pixel.example/tr'] })?.kept).toEqual([
-      ['pixel.example/tr', 'Anrop', 'Sätts av: Pixel Ltd'],
+      ['pixel.example/tr', 'Anrop', 'Leverantör: Pixel Ltd'],
     ])
   })
   it('names whoever else can read what is stored', () => {
     expect(serviceOf({ controller: 'Counting Ltd', readBy: ['Counting Inc.', 'Data LLC'] })?.notes).toEqual([
       'Varför own',
-      'Ansvarig: Counting Ltd',
+      'Leverantör: Counting Ltd',
       'Läses också av: Counting Inc., Data LLC',
     ])
   })
   it('says who asks and how to reach them, and tells the visitor their rights', () => {
     expect(screenOf().notes).toEqual([
-      'Ansvarig: Fönsterbutiken AB, hej@shop.example',
+      'Personuppgiftsansvarig: Fönsterbutiken AB, hej@shop.example',
       texts.sv.rights.replace('{authority}', texts.sv.anyAuthority),
     ])
   })
@@ -113,7 +113,7 @@ describe('the screen of a policy', () => {
     expect(rightsIn({ country: 'US' })).toContain(texts.sv.anyAuthority)
   })
   it('writes the colon of each language', () => {
-    expect(screenOf({}, 'fr').notes[0]).toBe('Responsable\u202f: Fönsterbutiken AB, hej@shop.example')
+    expect(screenOf({}, 'fr').notes[0]).toBe('Responsable du traitement\u202f: Fönsterbutiken AB, hej@shop.example')
   })
   it('can be made of every service that the catalogue knows', () => {
     // A Matomo has no address but the owner's.

@@ -43,7 +43,7 @@ export const makeMine = (policy: Policy, texts: Texts, language: Language, said?
 const makeService = (service: DeclaredService, texts: Texts, language: Language): ScreenService => ({
   id: service.id,
   name: service.name,
-  notes: [service.purpose, labelled(texts.controller, service.controller, language), ...accessInWords(service, texts, language)],
+  notes: [service.purpose, labelled(texts.setBy, service.controller, language), ...accessInWords(service, texts, language)],
   kept: service.items.map(({ kind, name, setBy, kept }) => [
     name,
     texts[kind],

@@ -20,7 +20,7 @@ export const et: TextsOf<'et'> = {
   withdrawAsk: 'Kas soovite oma nõusoleku tagasi võtta?',
   close: 'Sulge',
   alwaysOn: 'Alati sees',
-  services: 'Teenused ja küpsised',
+  services: 'Teenused',
   declaration: 'Küpsiste ja sarnaste tehnoloogiate loetelu',
   name: 'Nimi',
   kind: 'Liik',
@@ -39,7 +39,7 @@ export const et: TextsOf<'et'> = {
   outsideEea: 'Andmetele on juurdepääs väljastpoolt EMP-d: {country}',
   readBy: 'Loeb ka',
   rights:
-    'Teil on õigus tutvuda oma andmetega, nõuda nende parandamist, kustutamist või töötlemise piiramist, esitada töötlemisele vastuväide, saada andmed ülekandmiseks kätte ja võtta nõusolek igal ajal tagasi. Kaebuse saate esitada järelevalveasutusele: {authority}.',
+    'Teil on õigus tutvuda oma andmetega, nõuda nende parandamist, kustutamist või töötlemise piiramist, esitada töötlemisele vastuväide, saada andmed ülekandmiseks kätte ja võtta nõusolek igal ajal tagasi. Kaebuste esitamine: {authority}.',
   session: 'kuni brauseri sulgemiseni',
   tab: 'kuni vahekaardi sulgemiseni',
   untilDeleted: 'kuni kustutamiseni',

@@ -20,7 +20,7 @@ export const is: TextsOf<'is'> = {
   withdrawAsk: 'Viltu afturkalla samþykki þitt?',
   close: 'Loka',
   alwaysOn: 'Alltaf virkar',
-  services: 'Þjónustur og vafrakökur',
+  services: 'Þjónustur',
   declaration: 'Listi yfir vafrakökur og sambærilega tækni',
   name: 'Heiti',
   kind: 'Gerð',
@@ -39,7 +39,7 @@ export const is: TextsOf<'is'> = {
   outsideEea: 'Hægt er að nálgast gögnin utan EES: {country}',
   readBy: 'Les einnig',
   rights:
-    'Þú átt rétt á að fá aðgang að gögnum þínum, láta leiðrétta þau eða eyða þeim, takmarka eða andmæla vinnslu þeirra, flytja þau annað og afturkalla samþykki þitt hvenær sem er. Kvörtun má beina til eftirlitsyfirvalds: {authority}.',
+    'Þú átt rétt á að fá aðgang að gögnum þínum, láta leiðrétta þau eða eyða þeim, takmarka eða andmæla vinnslu þeirra, flytja þau annað og afturkalla samþykki þitt hvenær sem er. Hvert má beina kvörtun: {authority}.',
   session: 'þar til vafranum er lokað',
   tab: 'þar til flipanum er lokað',
   untilDeleted: 'þar til því er eytt',
@@ -63,7 +63,7 @@ export const is: TextsOf<'is'> = {
   marketingList: 'markaðssetning',
   heldTitle: 'Efni frá {service}',
   heldBody:
-    'Þetta er ekki sýnt nema þú samþykkir það. {service} getur þá vistað og lesið vafrakökur og sambærileg gögn í eftirfarandi tilgangi: {category}.',
+    'Þetta er ekki sýnt nema þú samþykkir það. {service} getur þá vistað og lesið vafrakökur og sambærileg gögn. Tilgangur: {category}.',
   heldOnce: 'Sýna einu sinni',
   heldAlways: 'Sýna alltaf efni frá {service}',
 }

@@ -20,7 +20,7 @@ export const lt: TextsOf<'lt'> = {
   withdrawAsk: 'Ar norite atšaukti savo sutikimą?',
   close: 'Uždaryti',
   alwaysOn: 'Visada įjungti',
-  services: 'Paslaugos ir slapukai',
+  services: 'Paslaugos',
   declaration: 'Slapukų ir panašių technologijų sąrašas',
   name: 'Pavadinimas',
   kind: 'Rūšis',
@@ -39,7 +39,7 @@ export const lt: TextsOf<'lt'> = {
   outsideEea: 'Duomenys pasiekiami už EEE ribų: {country}',
   readBy: 'Taip pat skaito',
   rights:
-    'Turite teisę susipažinti su savo duomenimis, reikalauti juos ištaisyti ar ištrinti, apriboti jų tvarkymą arba jam nesutikti, perkelti duomenis kitur ir bet kada atšaukti savo sutikimą. Skundą galite pateikti priežiūros institucijai: {authority}.',
+    'Turite teisę susipažinti su savo duomenimis, reikalauti juos ištaisyti ar ištrinti, apriboti jų tvarkymą arba jam nesutikti, perkelti duomenis kitur ir bet kada atšaukti savo sutikimą. Kam galima pateikti skundą: {authority}.',
   session: 'iki naršyklės uždarymo',
   tab: 'iki kortelės uždarymo',
   untilDeleted: 'iki ištrynimo',
@@ -63,7 +63,7 @@ export const lt: TextsOf<'lt'> = {
   marketingList: 'rinkodara',
   heldTitle: '„{service}“ turinys',
   heldBody:
-    'Tai bus rodoma tik jums sutikus. Tada „{service}“ galės įrašyti ir skaityti slapukus bei panašius duomenis šiais tikslais: {category}.',
+    'Tai bus rodoma tik jums sutikus. Tada „{service}“ galės įrašyti ir skaityti slapukus bei panašius duomenis. Tikslas: {category}.',
   heldOnce: 'Rodyti vieną kartą',
   heldAlways: 'Visada rodyti „{service}“ turinį',
 }

@@ -20,7 +20,7 @@ export const lv: TextsOf<'lv'> = {
   withdrawAsk: 'Vai vēlaties atsaukt savu piekrišanu?',
   close: 'Aizvērt',
   alwaysOn: 'Vienmēr ieslēgtas',
-  services: 'Pakalpojumi un sīkdatnes',
+  services: 'Pakalpojumi',
   declaration: 'Sīkdatņu un līdzīgu tehnoloģiju saraksts',
   name: 'Nosaukums',
   kind: 'Veids',
@@ -39,7 +39,7 @@ export const lv: TextsOf<'lv'> = {
   outsideEea: 'Datiem var piekļūt ārpus EEZ: {country}',
   readBy: 'Nolasa arī',
   rights:
-    'Jums ir tiesības piekļūt saviem datiem, panākt to labošanu vai dzēšanu, ierobežot to apstrādi vai iebilst pret to, saņemt datus pārnešanai citur un jebkurā laikā atsaukt piekrišanu. Sūdzību varat iesniegt uzraudzības iestādei: {authority}.',
+    'Jums ir tiesības piekļūt saviem datiem, panākt to labošanu vai dzēšanu, ierobežot to apstrādi vai iebilst pret to, saņemt datus pārnešanai citur un jebkurā laikā atsaukt piekrišanu. Kur iesniegt sūdzību: {authority}.',
   session: 'līdz pārlūka aizvēršanai',
   tab: 'līdz cilnes aizvēršanai',
   untilDeleted: 'līdz dzēšanai',
@@ -63,7 +63,7 @@ export const lv: TextsOf<'lv'> = {
   marketingList: 'mārketings',
   heldTitle: 'Saturs no {service}',
   heldBody:
-    'To parādīsim tikai ar jūsu piekrišanu. {service} tad varēs saglabāt un nolasīt sīkdatnes un līdzīgus datus šādiem mērķiem: {category}.',
+    'To parādīsim tikai ar jūsu piekrišanu. {service} tad varēs saglabāt un nolasīt sīkdatnes un līdzīgus datus. Mērķis: {category}.',
   heldOnce: 'Parādīt vienreiz',
   heldAlways: 'Vienmēr rādīt saturu no {service}',
 }

@@ -158,15 +158,15 @@ describe('the answers', () => {
 describe('what each service does', () => {
   const paragraphsAbout = (id: string) => [...drawPreferences().about(id).querySelectorAll('p')].map(({ textContent }) => textContent)
 
-  it('is told with purpose, controller and country', () => {
+  it('is told with purpose, provider and country', () => {
     expect(paragraphsAbout('statistics')).toEqual([
       'Varför statistics',
-      'Ansvarig: Counting Inc.',
+      'Leverantör: Counting Inc.',
       'Uppgifterna kan nås från länder utanför EES: USA',
     ])
   })
   it('names the shop, and no country, where the shop itself is in charge', () => {
-    expect(paragraphsAbout('cart')).toEqual(['Varför cart', 'Ansvarig: Fönsterbutiken AB'])
+    expect(paragraphsAbout('cart')).toEqual(['Varför cart', 'Leverantör: Fönsterbutiken AB'])
   })
   it('lists each cookie with who sets it and its lifetime, and storage and requests too', () => {
     const kept = (language: Language) =>
@@ -174,16 +174,16 @@ describe('what each service does', () => {
         [...item.children].map(({ localName, textContent }) => `${localName} ${textContent}`).join(', '),
       )
     expect(kept('sv')).toEqual([
-      'dt _ad_*, dd Kaka, dd Sätts av: Adverts Ltd, dd sparas 90 dygn',
-      'dt AD, dd Kaka, dd Sätts av: Adverts Ltd (adverts.example), dd sparas 13 månader',
-      'dt try, dd Kaka, dd Sätts av: Adverts Ltd, dd sparas 15 minuter',
-      'dt _ad_ls, dd Lokal lagring, dd Sätts av: Adverts Ltd, dd sparas tills den tas bort',
-      'dt _ad_ss, dd Sessionslagring, dd Sätts av: Adverts Ltd, dd sparas tills fliken stängs',
-      'dt adverts.example/tag?id=A-, dd Anrop, dd Sätts av: Adverts Ltd',
+      'dt _ad_*, dd Kaka, dd Leverantör: Adverts Ltd, dd sparas 90 dygn',
+      'dt AD, dd Kaka, dd Leverantör: Adverts Ltd (adverts.example), dd sparas 13 månader',
+      'dt try, dd Kaka, dd Leverantör: Adverts Ltd, dd sparas 15 minuter',
+      'dt _ad_ls, dd Lokal lagring, dd Leverantör: Adverts Ltd, dd sparas tills den tas bort',
+      'dt _ad_ss, dd Sessionslagring, dd Leverantör: Adverts Ltd, dd sparas tills fliken stängs',
+      'dt adverts.example/tag?id=A-, dd Anrop, dd Leverantör: Adverts Ltd',
     ])
     expect(kept('en').slice(0, 2)).toEqual([
-      'dt _ad_*, dd Cookie, dd Set by: Adverts Ltd, dd kept 90 days',
-      'dt AD, dd Cookie, dd Set by: Adverts Ltd (adverts.example), dd kept 13 months',
+      'dt _ad_*, dd Cookie, dd Provider: Adverts Ltd, dd kept 90 days',
+      'dt AD, dd Cookie, dd Provider: Adverts Ltd (adverts.example), dd kept 13 months',
     ])
   })
   it('has no empty list where nothing is kept or asked for', () => {
@@ -209,7 +209,7 @@ describe('what each service does', () => {
       drawPreferences()
         .all('summary')
         .map((summary) => summary.textContent),
-    ).toEqual([3, 1, 1, 2].map((count) => `Tjänster och kakor (${count})`))
+    ).toEqual([3, 1, 1, 2].map((count) => `Tjänster (${count})`))
   })
 })
 
