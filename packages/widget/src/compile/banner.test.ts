@@ -48,10 +48,10 @@ describe('the number of companies', () => {
     ['lv', 10, 'AB un 10 citu uzņēmumu vēlas'],
     ['lv', 21, 'AB un 21 cits uzņēmums vēlas'],
     ['is', 31, 'AB og 31 annað fyrirtæki vilja'],
-    ['he', 2, 'AB ועוד שתי חברות, רוצים'],
-    ['ar', 2, 'AB وشركتان أخريان، موافقتك'],
-    ['ar', 7, 'AB و7 شركات أخرى، موافقتك'],
-    ['ar', 11, 'AB و11 شركة أخرى، موافقتك'],
+    ['he', 2, 'AB\u2069 ועוד שתי חברות, רוצים'],
+    ['ar', 2, 'AB\u2069 وشركتان أخريان، موافقتك'],
+    ['ar', 7, 'AB\u2069 و7 شركات أخرى، موافقتك'],
+    ['ar', 11, 'AB\u2069 و11 شركة أخرى، موافقتك'],
   ])('is said in %s of %i as the language counts', (language, count, said) => {
     expect(saidOf(language, count)).toContain(said)
   })

@@ -1,11 +1,11 @@
-import { askedCategories, fill, type Language, localeOf, type Policy, pluralFor, type TextKey, type Texts } from '@kakburk/shared'
+import { askedCategories, fill, isolated, type Language, localeOf, type Policy, pluralFor, type TextKey, type Texts } from '@kakburk/shared'
 
 /** The texts of the first layer, with the shop, the purposes and the number of other companies filled in. */
 export const bannerTexts = (policy: Policy, { companies, ...texts }: Texts, language: Language): Record<TextKey, string> => {
   const purposes = askedCategories(policy).map((category) => texts[`${category}List`])
   const others = otherCompanies(policy)
   const values: Record<string, string> = {
-    controller: policy.controller.name,
+    controller: isolated(policy.controller.name, language),
     open: texts.open,
     purposes: new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(purposes),
     count: fill(pluralFor(companies, others, language), { count: String(others) }),

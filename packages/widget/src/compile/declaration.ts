@@ -5,6 +5,7 @@ import {
   categories,
   fill,
   isInEea,
+  isolated,
   type Language,
   localeOf,
   localized,
@@ -72,7 +73,7 @@ export const makeDeclaration = (policy: Policy, name: string, language: Language
 
 /** The rights of a visitor, with the authority that they can complain to. */
 export const rightsOf = (policy: Policy, texts: Texts, language: Language): string => {
-  const names = authoritiesOf(policy, language).map(({ name }) => name)
+  const names = authoritiesOf(policy, language).map(({ name }) => isolated(name, language))
   const authority = names[0] === undefined ? texts.anyAuthority : new Intl.ListFormat(localeOf(language)).format(names)
   return fill(texts.rights, { authority })
 }

@@ -1,4 +1,4 @@
-import { direction, fill, type Language, labelled, type Texts } from '@kakburk/shared'
+import { direction, fill, isolated, type Language, labelled, listed, type Texts } from '@kakburk/shared'
 import type { Tree } from '../ui/tree.ts'
 import type { Declaration, DeclaredCategory, DeclaredItem, DeclaredService } from './declaration.ts'
 
@@ -12,7 +12,7 @@ const columns = ['name', 'kind', 'setBy', 'purpose', 'kept'] as const
 export const declarationTree = ({ language, title, controller, authorities, rights, categories }: Declaration, texts: Texts): Tree => [
   'div',
   { class: 'kakburk-declaration', lang: language, dir: direction(language), role: 'region', 'aria-label': title },
-  ['p', { class: 'kakburk-controller' }, labelled(texts.controller, `${controller.name}, ${controller.contact}`, language)],
+  ['p', { class: 'kakburk-controller' }, labelled(texts.controller, listed([controller.name, controller.contact], language), language)],
   ...categories.map((category) => tableOf(category, texts, language)),
   ['p', { class: 'kakburk-rights' }, rights],
   ...authorities.map(({ name, url }): Tree => {
@@ -23,14 +23,14 @@ export const declarationTree = ({ language, title, controller, authorities, righ
 
 /** Who beside the one that sets it has access, and from where, as sentences. */
 export const accessInWords = ({ readBy, country }: DeclaredService, texts: Texts, language: Language): string[] => [
-  ...(readBy.length > 0 ? [labelled(texts.readBy, readBy.join(', '), language)] : []),
+  ...(readBy.length > 0 ? [labelled(texts.readBy, listed(readBy, language), language)] : []),
   ...(country ? [fill(country.inEea ? texts.country : texts.outsideEea, { country: country.name })] : []),
 ]
 
 const tableOf = ({ id, name, about, services }: DeclaredCategory, texts: Texts, language: Language): Tree => [
   'table',
   { class: 'kakburk-category', role: 'table', 'data-category': id },
-  ['caption', {}, ['strong', {}, name], ' ', about],
+  ['caption', {}, ['strong', {}, labelled(name, '', language)], about],
   [
     'thead',
     { role: 'rowgroup' },
@@ -69,7 +69,7 @@ const rowOf = ({ kind, name, setBy, kept = none }: Row, service: DeclaredService
     { role: 'row' },
     ['th', { class: 'kakburk-name', role: 'rowheader', scope: 'row' }, name === none ? name : ['code', { dir: 'ltr' }, name]],
     cell('kind', kind ? texts[kind] : none),
-    cell('setBy', setBy, ...access),
+    cell('setBy', isolated(setBy, language), ...access),
     cell('purpose', service.purpose),
     cell('kept', kept),
   ]

@@ -1,4 +1,15 @@
-import { type Language, labelled, localeOf, localized, optionalCategories, type Policy, purposeName, type Texts } from '@kakburk/shared'
+import {
+  isolated,
+  type Language,
+  labelled,
+  listed,
+  localeOf,
+  localized,
+  optionalCategories,
+  type Policy,
+  purposeName,
+  type Texts,
+} from '@kakburk/shared'
 import { mineTexts } from '../text/mine/index.ts'
 import { type Screen, type ScreenService, screenTexts } from '../ui/screen.ts'
 import type { MineScreen } from '../ui/showMine.ts'
@@ -17,7 +28,7 @@ export const makeScreen = (policy: Policy, texts: Texts, language: Language, min
   },
   privacyPage: policy.controller.privacyPage,
   notes: [
-    labelled(texts.controller, `${policy.controller.name}, ${policy.controller.contact}`, language),
+    labelled(texts.controller, listed([policy.controller.name, policy.controller.contact], language), language),
     rightsOf(policy, texts, language),
   ],
   categories: declareCategories(policy, texts, language).map(({ services, ...category }) => ({
@@ -32,7 +43,7 @@ export const makeMine = (policy: Policy, texts: Texts, language: Language, said?
   texts: mineTexts[language],
   names: {
     ...Object.fromEntries(optionalCategories.map((id) => [id, texts[id]])),
-    ...Object.fromEntries(policy.services.map(({ id, name }) => [id, localized(name, language)])),
+    ...Object.fromEntries(policy.services.map(({ id, name }) => [id, isolated(localized(name, language), language)])),
   },
   ...(policy.purposes?.[0] && {
     purposes: Object.fromEntries(policy.purposes.map(({ id }) => [id, purposeName(id, policy, language)])),
@@ -43,11 +54,15 @@ export const makeMine = (policy: Policy, texts: Texts, language: Language, said?
 const makeService = (service: DeclaredService, texts: Texts, language: Language): ScreenService => ({
   id: service.id,
   name: service.name,
-  notes: [service.purpose, labelled(texts.setBy, service.controller, language), ...accessInWords(service, texts, language)],
+  notes: [
+    service.purpose,
+    labelled(texts.setBy, isolated(service.controller, language), language),
+    ...accessInWords(service, texts, language),
+  ],
   kept: service.items.map(({ kind, name, setBy, kept }) => [
     name,
     texts[kind],
-    labelled(texts.setBy, setBy, language),
+    labelled(texts.setBy, isolated(setBy, language), language),
     ...(kept === undefined ? [] : [`${texts.lifetime} ${kept}`]),
   ]),
 })

@@ -107,7 +107,7 @@ const rowOf = ({ id, at, action, grants, text, banner, link, file }: OwnReceipt,
 }
 
 /** What was done, and of what is not everything or nothing, to what. */
-const inWords = (action: Action, named: readonly string[], { texts, names, purposes = {} }: MineScreen): string => {
+const inWords = (action: Action, named: readonly string[], { language, texts, names, purposes = {} }: MineScreen): string => {
   const called = action.endsWith('-purpose') ? purposes : names
-  return `${texts[action]}${/^(ch|o)|-p/.test(action) ? `: ${named.map((name) => called[name] ?? name).join(', ')}` : ''}`
+  return `${texts[action]}${/^(ch|o)|-p/.test(action) ? `: ${named.map((name) => called[name] ?? name).join(language === 'ar' ? '، ' : ', ')}` : ''}`
 }
