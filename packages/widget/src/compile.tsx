@@ -17,7 +17,7 @@ import { prerender } from './ui/prerender.ts'
 
 export { bannerTexts } from './compile/banner.ts'
 export { type Declaration, makeDeclaration } from './compile/declaration.ts'
-export { accessInWords, declarationTree } from './compile/declarationTree.ts'
+export { accessInWords, declarationTree, kindInWords } from './compile/declarationTree.ts'
 export { makeTag } from './compile/tag.ts'
 export type { Shown } from './site.ts'
 export { texts } from './text/index.ts'

@@ -1,5 +1,5 @@
 import { labelled, type Texts } from '@kakburk/shared'
-import { accessInWords, type Declaration } from '@kakburk/widget/compile'
+import { accessInWords, type Declaration, kindInWords } from '@kakburk/widget/compile'
 
 /** A declaration as plain text, which says the same as the table, a line for each thing that a service keeps or asks for. */
 export const printDeclaration = (declaration: Declaration, updated: string, texts: Texts): string => {
@@ -19,7 +19,7 @@ export const printDeclaration = (declaration: Declaration, updated: string, text
       lines.push('', `## ${service.name}`, label(texts.purpose, service.purpose), label(texts.setBy, service.controller))
       lines.push(...accessInWords(service, texts, language))
       for (const { kind, name, setBy, kept } of service.items) {
-        const facts = [texts[kind], label(texts.setBy, setBy), ...(kept === undefined ? [] : [label(texts.kept, kept)])]
+        const facts = [kindInWords(kind, texts), label(texts.setBy, setBy), ...(kept === undefined ? [] : [label(texts.kept, kept)])]
         lines.push(`- ${name}: ${facts.join('; ')}`)
       }
     }

@@ -85,9 +85,9 @@ describe('a declaration', () => {
 
 it('names what is kept of purposes beside cookies where there are any', () => {
   const namesOf = (differing: Record<string, unknown>) =>
-    makeDeclaration(aPolicy(differing), 'sha256-x', 'en').categories[0]?.services[0]?.items.map(({ name }) => name)
-  expect(namesOf({})).not.toContain('kakburkPurposes')
-  expect(namesOf({ purposes: [{ id: 'newsletter' }] })).toEqual(expect.arrayContaining(['kakburkPurposes', 'kakburk-* (IndexedDB)']))
+    makeDeclaration(aPolicy(differing), 'sha256-x', 'en').categories[0]?.services[0]?.items.map(({ kind, name }) => `${kind} ${name}`)
+  expect(namesOf({})).not.toContain('storage kakburkPurposes')
+  expect(namesOf({ purposes: [{ id: 'newsletter' }] })).toEqual(expect.arrayContaining(['storage kakburkPurposes', 'database kakburk-*']))
 })
 
 describe('the table of a declaration', () => {
@@ -98,9 +98,20 @@ describe('the table of a declaration', () => {
       '_pix|Cookie|Pixel Ltd|Also read by: Pixel Inc.|Data can be accessed from outside the EEA: United States|Why pixel|90 days',
     ])
     expect(find(tree, 'kakburk-name')).toEqual([
-      ...['kakburk', 'kakburkReceipts', 'kakburk-*', 'kakburk (IndexedDB)', 'kakburkForms'],
+      ...['kakburk', 'kakburkReceipts', 'kakburk-*', 'kakburk', 'kakburkForms'],
       '–',
       ...['_pix', 'pid', 'pix-*', 'pixel.example/tr'],
+    ])
+  })
+
+  it('says of each thing that we keep ourselves what that one is for', () => {
+    const rows = find(tree, 'tr').filter((row) => row.startsWith('kakburk'))
+    expect(rows.map((row) => row.split('|').slice(0, 4).join('|'))).toEqual([
+      'kakburk|Cookie|Fönsterbutiken AB|Remembers what you answered, so that you are not asked again.',
+      'kakburkReceipts|Local storage|Fönsterbutiken AB|Keeps the receipts of your consent.',
+      'kakburk-*|Local storage|Fönsterbutiken AB|Keeps the receipts of your consent.',
+      'kakburk|IndexedDB|Fönsterbutiken AB|Keeps the receipts of your consent.',
+      'kakburkForms|Session storage|Fönsterbutiken AB|When the page is loaded again, what you had written is put back.',
     ])
   })
 

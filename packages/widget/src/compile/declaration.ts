@@ -47,8 +47,10 @@ export type DeclaredService = {
 
 /** A cookie, a key of storage, or an address that is asked for. */
 export type DeclaredItem = {
-  kind: 'cookie' | 'storage' | 'tabStorage' | 'request'
+  kind: 'cookie' | 'storage' | 'tabStorage' | 'database' | 'request'
   name: string
+  /** What this one is for, where it is not all that its service is for. */
+  purpose?: string
   setBy: string
   /** As the policy has it, and in words. A request leaves nothing that is kept. */
   lifetime?: string
@@ -80,13 +82,15 @@ export const rightsOf = (policy: Policy, texts: Texts, language: Language): stri
 
 /** The categories of a policy that have a service, each with what its services do. What we keep ourselves stands first. */
 export const declareCategories = (policy: Policy, texts: Texts, language: Language): DeclaredCategory[] => {
-  const services = [ownAnswer(policy, language), ...policy.services]
   return categories
     .map((id) => ({
       id,
       name: texts[id],
       about: texts[`${id}About`],
-      services: services.filter(({ category }) => category === id).map((service) => declareService(service, policy, texts, language)),
+      services: [
+        ...(id === 'necessary' ? [ownAnswer(policy, texts, language)] : []),
+        ...policy.services.filter(({ category }) => category === id).map((service) => declareService(service, policy, texts, language)),
+      ],
     }))
     .filter(({ services }) => services.length > 0)
 }
@@ -118,28 +122,34 @@ const declareService = (service: Service, policy: Policy, texts: Texts, language
   }
 }
 
-/** What we keep in the browser ourselves, which no policy lists. The database and the keys are those of `receipt/` and `storage/`. */
-const ownAnswer = ({ lifetimeDays, purposes }: Policy, language: Language): Service => ({
-  id: 'kakburk',
-  category: 'necessary',
-  name: answerTexts[language].name,
-  purpose: { [language]: answerTexts[language].purpose },
-  controller: 'shop',
-  hosts: [],
-  cookies: [{ name: 'kakburk', lifetime: `P${lifetimeDays}D` }],
-  storage: [
-    { key: 'kakburkReceipts', area: 'local' },
-    { key: 'kakburk-*', area: 'local' },
-    { key: 'kakburk (IndexedDB)', area: 'local' },
-    ...(purposes?.[0]
-      ? ([
-          { key: 'kakburkPurposes', area: 'local' },
-          { key: 'kakburk-* (IndexedDB)', area: 'local' },
-        ] as const)
-      : []),
-    { key: 'kakburkForms', area: 'session' },
-  ],
-})
+/** What we keep in the browser ourselves, which no policy lists. The databases and the keys are those of `receipt/` and `storage/`. */
+const ownAnswer = ({ controller: shop, lifetimeDays, purposes }: Policy, texts: Texts, language: Language): DeclaredService => {
+  const { name, answer, receipts, forms } = answerTexts[language]
+  const controller = shop.name
+  const item = (kind: DeclaredItem['kind'], name: string, purpose: string, lifetime: string): DeclaredItem => ({
+    kind,
+    name,
+    purpose,
+    setBy: controller,
+    lifetime,
+    kept: lifetimeInWords(lifetime, texts, language),
+  })
+  const kept = (kind: 'storage' | 'database', name: string) => item(kind, name, receipts, 'until-deleted')
+  return {
+    id: 'kakburk',
+    name,
+    purpose: [answer, receipts, forms].join(' '),
+    controller,
+    readBy: [],
+    items: [
+      item('cookie', 'kakburk', answer, `P${lifetimeDays}D`),
+      ...['kakburkReceipts', 'kakburk-*'].map((key) => kept('storage', key)),
+      kept('database', 'kakburk'),
+      ...(purposes?.[0] ? [kept('storage', 'kakburkPurposes'), kept('database', 'kakburk-*')] : []),
+      item('tabStorage', 'kakburkForms', forms, 'tab'),
+    ],
+  }
+}
 
 /** Whom the owner names, else whom the shop's country has. */
 const authoritiesOf = ({ controller: { authority, country } }: Policy, language: Language): Declaration['authorities'] => {

@@ -27,6 +27,9 @@ export const accessInWords = ({ readBy, country }: DeclaredService, texts: Texts
   ...(country ? [fill(country.inEea ? texts.country : texts.outsideEea, { country: country.name })] : []),
 ]
 
+/** What an item is. A database is called by its name in every language. */
+export const kindInWords = (kind: DeclaredItem['kind'], texts: Texts): string => (kind === 'database' ? 'IndexedDB' : texts[kind])
+
 const tableOf = ({ id, name, about, services }: DeclaredCategory, texts: Texts, language: Language): Tree => [
   'table',
   { class: 'kakburk-category', role: 'table', 'data-category': id },
@@ -57,7 +60,7 @@ const nothing = ({ controller }: DeclaredService): Row => ({ name: none, setBy: 
 
 const none = '–'
 
-const rowOf = ({ kind, name, setBy, kept = none }: Row, service: DeclaredService, texts: Texts, language: Language): Tree => {
+const rowOf = ({ kind, name, setBy, purpose, kept = none }: Row, service: DeclaredService, texts: Texts, language: Language): Tree => {
   const access = accessInWords(service, texts, language).map((line): Tree => ['div', { class: 'kakburk-access' }, line])
   const cell = (key: (typeof columns)[number], ...content: Tree[]): Tree => [
     'td',
@@ -68,9 +71,9 @@ const rowOf = ({ kind, name, setBy, kept = none }: Row, service: DeclaredService
     'tr',
     { role: 'row' },
     ['th', { class: 'kakburk-name', role: 'rowheader', scope: 'row' }, name === none ? name : ['code', { dir: 'ltr' }, name]],
-    cell('kind', kind ? texts[kind] : none),
+    cell('kind', kind ? kindInWords(kind, texts) : none),
     cell('setBy', isolated(setBy, language), ...access),
-    cell('purpose', service.purpose),
+    cell('purpose', purpose ?? service.purpose),
     cell('kept', kept),
   ]
 }

@@ -14,7 +14,7 @@ import { mineTexts } from '../text/mine/index.ts'
 import { type Screen, type ScreenService, screenTexts } from '../ui/screen.ts'
 import type { MineScreen } from '../ui/showMine.ts'
 import { type DeclaredService, declareCategories, rightsOf } from './declaration.ts'
-import { accessInWords } from './declarationTree.ts'
+import { accessInWords, kindInWords } from './declarationTree.ts'
 
 /** What the preferences show of a policy in one language, in words. `mine` is the file that shows the visitor's own choices. */
 export const makeScreen = (policy: Policy, texts: Texts, language: Language, mine: string): Screen => ({
@@ -61,7 +61,7 @@ const makeService = (service: DeclaredService, texts: Texts, language: Language)
   ],
   kept: service.items.map(({ kind, name, setBy, kept }) => [
     name,
-    texts[kind],
+    kindInWords(kind, texts),
     labelled(texts.setBy, isolated(setBy, language), language),
     ...(kept === undefined ? [] : [`${texts.lifetime} ${kept}`]),
   ]),
