@@ -69,7 +69,7 @@ it.each(Object.entries(pages))(
     for (const [n, [name]] of embeds.entries()) {
       await frame(n).locator('section').waitFor()
       expect(await frame(n).locator('b').textContent()).toBe(`Innehåll från ${name}`)
-      expect(await frame(n).locator('button').allTextContents()).toHaveLength(2)
+      expect(await frame(n).locator('div div button').allTextContents()).toHaveLength(2)
       const look = await frame(n)
         .locator('[data-kakburk=always]')
         .evaluate((button) => [getComputedStyle(button).backgroundColor, getComputedStyle(button).borderRadius])

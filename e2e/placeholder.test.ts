@@ -177,7 +177,7 @@ describe('a held frame', () => {
     await open()
     await expect
       .poll(() => visitor.page.evaluate(() => (window as unknown as Page).innerOf('hidden')?.querySelectorAll('button').length), soon)
-      .toBe(2)
+      .toBe(3)
     expect([await shown('pixel'), await shown('hidden')]).toEqual([[], []])
     await visitor.page.evaluate(() => {
       for (const id of ['pixel', 'hidden'])
@@ -318,7 +318,7 @@ describe('a frame that the owner has marked', () => {
     lab.write({ body: `${marked('one', 'marketing')}${marked('two', 'marketing')}` })
     await open()
     await isShown('one')
-    expect(await shown('one', 'button')).toEqual(['Visa en gång', 'Godkänn alla: Marknadsföring'])
+    expect(await shown('one', 'div div button')).toEqual(['Visa en gång', 'Godkänn alla: Marknadsföring'])
     const before = lab.world.log('lab').length
     await click('one', 'once')
     await expect.poll(() => lab.asked, soon).toEqual(['/one'])
@@ -333,7 +333,7 @@ describe('a frame that the owner has marked', () => {
     await open()
     await isShown('unknown')
     expect(await shown('unknown', 'b')).toEqual(['Innehåll från unknown.localhost'])
-    expect(await shown('unknown', 'button')).toEqual(['Godkänn alla: Marknadsföring'])
+    expect(await shown('unknown', 'div div button')).toEqual(['Godkänn alla: Marknadsföring'])
     expect(await shown('mistake')).toEqual([])
   })
 
@@ -362,8 +362,8 @@ it('a frame of a declared service has no “once” in strict mode, whose net ca
   await open()
   await insert('one')
   await frame('one').locator('section').waitFor()
-  expect(await frame('one').locator('button').allTextContents()).toEqual(['Visa alltid innehåll från Filmhuset'])
-  await frame('one').locator('button').press('Enter')
+  expect(await frame('one').locator('div div button').allTextContents()).toEqual(['Visa alltid innehåll från Filmhuset'])
+  await frame('one').locator('div div button').press('Enter')
   await visitor.page.waitForEvent('load')
   expect(await visitor.page.evaluate(() => window.kakburk?.get().grants.marketing)).toBe(true)
   await insert('one')
@@ -376,7 +376,7 @@ it('an unknown third party in strict mode is shown by a yes to everything', asyn
   lab.write({ body: `<iframe id="one" src="${lab.tracker('/one').replace('tracker', 'unknown')}"></iframe>` })
   await open()
   await isShown('one')
-  expect(await shown('one', 'button')).toEqual(['Godkänn alla'])
+  expect(await shown('one', 'div div button')).toEqual(['Godkänn alla'])
   await click('one', 'always')
   await expect.poll(() => lab.asked, soon).toEqual(['/one'])
   expect(await visitor.page.evaluate(() => window.kakburk?.get().grants)).toEqual({ analytics: true, marketing: true })

@@ -123,6 +123,7 @@ export const createChooser = ({
         outbox.send()
       },
       always: (name) => set(name === everything ? Object.fromEntries(services.map(({ id }) => [id, true])) : { [name]: true }),
+      settings: () => window.kakburk?.open(),
     },
   )
   const released = new WeakSet<Element>()

@@ -1,6 +1,7 @@
 import {
   askedCategories,
   everything,
+  isolated,
   type Language,
   labelled,
   localeOf,
@@ -28,13 +29,20 @@ export const makePlaceholder = (policy: Policy, texts: Partial<Texts>, language:
     body: words.heldBody,
     // The net of strict mode lets in what is granted, and cannot be lifted for one thing.
     ...(policy.blocking !== 'strict' && { once: words.heldOnce }),
+    settings: words.settings,
     names: Object.fromEntries<PlaceholderScreen['names'][string]>([
       ...services.map(({ id, category }) => [id, [words[`${category as OptionalCategory}List`], words.heldAlways]] as const),
       // A yes to a category, or to everything, is called what it is: it is for more than this one frame.
       ...asked.map((category) => [category, [words[`${category}List`], labelled(words.accept, words[category], language)]] as const),
       [everything, [new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(list), words.accept]],
     ]),
-    services: Object.fromEntries(services.map(({ id, name }) => [id, localized(name, language)])),
+    services: Object.fromEntries(
+      services.map(({ id, name, controller }) => {
+        const called = localized(name, language)
+        const company = controller === 'shop' ? policy.controller.name : controller
+        return [id, company === called ? [called] : [called, isolated(company, language)]]
+      }),
+    ),
     addresses: services.flatMap(({ id, hosts }) => hosts.map((host) => [startOf(host), id] as const)),
   }
 }

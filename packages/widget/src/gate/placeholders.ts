@@ -1,10 +1,15 @@
 import type { Load } from '../site.ts'
 
 /** What the visitor may answer where a frame is held. `once` is told the service whose it is. */
-type Answers = { once(element: Element, service: string): void; always(name: string): void }
+type Answers = { once(element: Element, service: string): void; always(name: string): void; settings(): void }
 
 type File = {
-  showPlaceholder(element: Element, name: string, screen: unknown, answers: { once(service: string): void; always(): void }): () => void
+  showPlaceholder(
+    element: Element,
+    name: string,
+    screen: unknown,
+    answers: { once(service: string): void; always(): void; settings(): void },
+  ): () => void
   screen: unknown
 }
 
@@ -33,6 +38,7 @@ export const createPlaceholders = (load: Load, file: () => string, nameOf: (elem
       mine.takeAway = showPlaceholder(element, name, screen, {
         once: (service) => answers.once(element, service),
         always: () => answers.always(name),
+        settings: answers.settings,
       })
     },
     takeAway,

@@ -6,8 +6,8 @@ import { showPlaceholder } from './showPlaceholder.ts'
 
 const services = [
   aService('cart', 'necessary'),
-  aService('films', 'marketing', { name: 'Filmhuset', hosts: ['films.example', 'maps.example/embed'] }),
-  aService('counter', 'analytics', { hosts: ['counter.example'] }),
+  aService('films', 'marketing', { name: 'Filmhuset', hosts: ['films.example', 'maps.example/embed'], controller: 'Filmhuset' }),
+  aService('counter', 'analytics', { hosts: ['counter.example'], controller: 'Counting Inc.' }),
 ]
 
 /** A held frame as it stands in a page, with what is drawn in it. */
@@ -19,11 +19,12 @@ const drawIn = (markup: string, name: string) => {
   const blank = document.implementation.createHTMLDocument('')
   Object.defineProperties(blank, { URL: { value: 'about:blank' }, defaultView: { value: window } })
   Object.defineProperty(frame, 'contentDocument', { value: blank })
-  const answers = { once: vi.fn(), always: vi.fn() }
+  const answers = { once: vi.fn(), always: vi.fn(), settings: vi.fn() }
   const takeAway = showPlaceholder(frame, name, makePlaceholder(aPolicy({ services }), texts.en, 'en'), answers)
   const inner = () => blank.body
-  const buttons = () => [...inner().querySelectorAll('button')]
-  return { frame, inner, buttons, answers, takeAway, place }
+  const buttons = () => [...inner().querySelectorAll<HTMLElement>('div div button')]
+  const settings = () => inner().querySelector<HTMLElement>('small button')
+  return { frame, inner, buttons, settings, answers, takeAway, place }
 }
 
 const held = (address: string, more = '') => `<iframe data-kakburk-src="${address}" ${more}></iframe>`
@@ -34,6 +35,11 @@ describe('what stands in a held frame', () => {
     expect(inner().querySelector('b')?.textContent).toBe('Content from Filmhuset')
     expect(inner().textContent).toContain('Filmhuset can then store and read cookies and similar data for marketing.')
     expect(buttons().map(({ textContent }) => textContent)).toEqual(['Show once', 'Always show content from Filmhuset'])
+  })
+  it('names the company behind a service that is called otherwise', () => {
+    const { inner } = drawIn(held('https://counter.example/1'), 'counter')
+    expect(inner().querySelector('b')?.textContent).toBe('Content from counter')
+    expect(inner().textContent).toContain('counter (Counting Inc.) can then store and read')
   })
   it('is a region of its name, in its language and direction, with the hooks that we promise', () => {
     const { inner, buttons, frame } = drawIn(held('https://films.example/'), 'films')
@@ -65,6 +71,12 @@ describe('a click', () => {
     expect([answers.once.mock.calls, answers.always.mock.calls]).toEqual([[['films']], []])
     buttons()[1]?.click()
     expect([answers.once.mock.calls.length, answers.always.mock.calls.length]).toEqual([1, 1])
+  })
+  it('on the settings opens them, and answers nothing', () => {
+    const { settings, answers } = drawIn(held('https://films.example/'), 'films')
+    expect([settings()?.textContent, settings()?.dataset.kakburk]).toEqual(['Settings', 'settings'])
+    settings()?.click()
+    expect(Object.values(answers).map(({ mock }) => mock.calls.length)).toEqual([0, 0, 1])
   })
   it('beside the buttons answers nothing', () => {
     const { inner, answers } = drawIn(held('https://films.example/'), 'films')

@@ -10,16 +10,18 @@ export type PlaceholderScreen = {
   body: string
   /** Absent where nothing can be shown once. */
   once?: string
+  /** Leads to the preferences. */
+  settings: string
   /** By everything that can be waited for: what it is for, in words, and the label of a yes to it. */
   names: Record<string, readonly [purpose: string, always: string]>
-  /** Names of services, by id. */
-  services: Record<string, string>
+  /** By id, the name of a service, and the company behind it where that is called otherwise. */
+  services: Record<string, readonly [name: string, company?: string]>
   /** How the addresses of services begin, with at least the whole host, and the service. */
   addresses: readonly (readonly [start: string, service: string])[]
 }
 
 /** What the visitor may answer. `once` is told the service whose the frame is. */
-export type PlaceholderAnswers = { once(service: string): void; always(): void }
+export type PlaceholderAnswers = { once(service: string): void; always(): void; settings(): void }
 
 type Frame = HTMLIFrameElement | HTMLObjectElement | HTMLEmbedElement
 
@@ -33,7 +35,7 @@ type Frame = HTMLIFrameElement | HTMLObjectElement | HTMLEmbedElement
 export const showPlaceholder = (
   element: Frame,
   name: string,
-  { language, css, title, body, once, names, services, addresses }: PlaceholderScreen,
+  { language, css, title, body, once, settings, names, services, addresses }: PlaceholderScreen,
   answers: PlaceholderAnswers,
 ): (() => void) => {
   const words = names[name]
@@ -44,9 +46,16 @@ export const showPlaceholder = (
   const { poster, src, data, kakburkSrc = src, kakburkData = data } = element.dataset
   const url = resolve(kakburkSrc ?? kakburkData ?? '')
   const service = services[name] ? name : addresses.find(([start]) => `.${url?.hostname}${url?.pathname}`.includes(`.${start}`))?.[1]
-  const values: Record<string, string | undefined> = { category, service: services[service as string] ?? url?.hostname }
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all)
-  const answer = (hook: 'once' | 'always', label: string): Tree => ['button', { 'data-kakburk': hook, 'aria-describedby': 't' }, label]
+  const [called = url?.hostname, company] = services[service as string] ?? []
+  const fill = (text: string, service = called) => {
+    const values: Record<string, string | undefined> = { category, service }
+    return text.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all)
+  }
+  const answer = (hook: keyof PlaceholderAnswers, label: string): Tree => [
+    'button',
+    { 'data-kakburk': hook, 'aria-describedby': 't' },
+    label,
+  ]
   const picture = poster && resolve(poster)
   const section = draw([
     'section',
@@ -57,8 +66,9 @@ export const showPlaceholder = (
       'div',
       {},
       ['b', { id: 't' }, fill(title)],
-      fill(body),
+      fill(body, company && `${called} (${company})`),
       ['div', {}, ...(service && once ? [answer('once', once)] : []), answer('always', fill(always))],
+      ['small', {}, answer('settings', settings)],
     ],
   ]) as HTMLElement
 
@@ -76,7 +86,7 @@ export const showPlaceholder = (
     // Anew each time, and only now: Chromium takes the listeners of all that stands in a document which it ends.
     section.onclick = ({ target }) => {
       const { kakburk } = (target as HTMLElement).dataset
-      if (kakburk) answers[kakburk as 'once' | 'always'](service as string)
+      if (kakburk) answers[kakburk as keyof PlaceholderAnswers](service as string)
     }
   }
   // A frame gets a new document when it is moved, and in Firefox once more after its insertion.
