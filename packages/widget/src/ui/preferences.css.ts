@@ -4,7 +4,7 @@ import { choiceCss } from './Choice.tsx'
  * Styles of the second layer. At first it takes no pointer: its answers may lie under the finger that has opened it, and who taps twice has not
  * answered.
  */
-export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640px,100% - 24px);max-height:min(760px,100% - 24px);padding:0;border:1px solid #8886;border-radius:calc(var(--radius) * 1.5);background:var(--background);color:var(--text);overflow:auto;overflow-wrap:anywhere;animation:.5s opened;\
+export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640px,100% - 24px);max-height:min(760px,100% - 24px);padding:0;border:1px solid #8886;border-radius:calc(var(--radius) * 1.5);background:var(--background);color:var(--text);overflow:auto;overflow-wrap:anywhere;animation:1ms .5s backwards opened;\
 &[open]{display:flex;flex-direction:column}\
 &::backdrop{background:#0007}\
 & h2,& h3,& h4{margin:0;line-height:1.3}\
@@ -27,6 +27,6 @@ export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640p
 & input:checked{background:var(--text)}\
 & input:checked::before{background:var(--background);inset-inline-start:21px}\
 & input:indeterminate::before{inset-inline-start:12px}}\
-@keyframes opened{from,to{pointer-events:none}}\
+@keyframes opened{from{pointer-events:none}}\
 @media(max-width:599px){.preferences .head,.preferences .body,.preferences .foot{padding-inline:16px}.preferences .choices{display:flex;flex-wrap:wrap;justify-content:center;gap:8px}.preferences .choice{width:calc(50% - 4px)}}\
 @media(forced-colors:active){.preferences input::before{background:ButtonText!important}}${choiceCss}`
