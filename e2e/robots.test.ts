@@ -120,7 +120,7 @@ describe('the robot of DuckDuckGo', () => {
     const robot = await addAutoconsent(visitor.page, 'optOut', [autoconsentRule])
     await visitor.page.goto(lab.address)
     await visitor.page.locator('#kakburk [data-kakburk=open]').click()
-    await visitor.page.locator('#kakburk dialog [data-kakburk=reject]').waitFor()
+    await visitor.page.locator('#kakburk dialog [data-kakburk=withdraw]').waitFor()
     await expect.poll(() => saidOf(robot, 'cmpDetected')).toMatchObject([{ cmp: 'kakburk' }])
     // As long as it waits for a banner.
     await visitor.page.waitForTimeout(6_000)
