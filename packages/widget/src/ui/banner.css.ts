@@ -13,7 +13,7 @@ export const bannerCss = ({ position = 'bottom' }: Look): string =>
 & a{color:inherit}\
 & .changed{font-weight:600}\
 & .settings{display:block;min-height:32px;margin:8px auto 0;padding:4px 12px;border:0;background:none;color:inherit;text-decoration:underline}\
-& .unavailable{margin:0;text-align:center}}${choiceCss}${placeCss[position]}@keyframes first{from{opacity:0}}\
+& .unavailable{margin:0;text-align:center}}${choiceCss}${placeCss[position]}\
 @media(max-width:599px){.banner{bottom:8px;width:calc(100% - 16px);max-height:calc(100% - 16px);padding:16px 20px 12px}}`
 
 const placeCss: Record<NonNullable<Look['position']>, string> = {

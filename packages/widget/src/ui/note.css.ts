@@ -5,4 +5,4 @@ export const noteCss = `.note{display:flex;position:fixed;z-index:2147483646;ins
 & p{flex:1;margin:7px 0;overflow-wrap:anywhere}\
 & button{min-width:36px;min-height:36px;border:0;background:none;color:inherit;font-size:24px;line-height:1}}\
 .note.unseen{animation:none;width:1px;height:1px;padding:0;border:0;overflow:hidden;clip-path:inset(50%)}\
-@keyframes first{from{opacity:0}}@media print{.note{display:none}}${asideCss}`
+@media print{.note{display:none}}${asideCss}`
