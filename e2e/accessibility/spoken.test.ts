@@ -59,7 +59,7 @@ describe('in the accessibility tree', () => {
     expect(await namesAndRoles(ground.page)).toEqual(
       expect.arrayContaining([
         `region ${declaration}`,
-        `table ${analytics} ${analyticsAbout}`,
+        `table ${analytics}: ${analyticsAbout}`,
         `columnheader ${name}`,
         `columnheader ${kept}`,
         'rowheader Tracker',
