@@ -24,10 +24,10 @@ describe('the authorities', () => {
 const namesIn = (country: string, language: Language) => supervisorsIn(country).map((authority) => authorityName(authority, language))
 
 it.each<[country: string, language: Language, names: string[]]>([
-  ['SE', 'sv', ['Integritetsskyddsmyndigheten (IMY)', 'Post- och telestyrelsen (PTS)']],
-  ['SE', 'en', ['Integritetsskyddsmyndigheten (IMY)', 'Post- och telestyrelsen (PTS)']],
-  ['FI', 'fi', ['Tietosuojavaltuutetun toimisto', 'Liikenne- ja viestintävirasto Traficom']],
-  ['FI', 'sv', ['Dataombudsmannens byrå', 'Transport- och kommunikationsverket Traficom']],
+  ['SE', 'sv', ['Integritetsskyddsmyndigheten (IMY)', 'Post-\u2060\u00a0och telestyrelsen (PTS)']],
+  ['SE', 'en', ['Integritetsskyddsmyndigheten (IMY)', 'Post-\u2060\u00a0och telestyrelsen (PTS)']],
+  ['FI', 'fi', ['Tietosuojavaltuutetun toimisto', 'Liikenne-\u2060\u00a0ja viestintävirasto Traficom']],
+  ['FI', 'sv', ['Dataombudsmannens byrå', 'Transport-\u2060\u00a0och kommunikationsverket Traficom']],
   ['NO', 'da', ['Datatilsynet', 'Nasjonal kommunikasjonsmyndighet (Nkom)']],
   ['EE', 'et', ['Andmekaitse Inspektsioon (AKI)']],
   ['GR', 'en', ['Hellenic Data Protection Authority']],

@@ -124,11 +124,13 @@ export const supervisorsIn = (country: string): Authority[] => {
 
 /**
  * What an authority is called on a page in a language: by its name in that language, else by its first one. A name in other letters
- * than Latin ones has the English name behind it.
+ * than Latin ones has the English name behind it. No line ends where a hyphen stands for the rest of a word.
  */
 export const authorityName = ({ names }: Authority, language: Language): string => {
   const nameIn = (wanted: string) => names.find(([tag]) => tag === wanted)?.[1]
   const own = names[0]?.[1] ?? ''
   const english = nameIn('en')
-  return nameIn(language) ?? (english === undefined || /\p{Script=Latin}/u.test(own) ? own : `${own} (${english})`)
+  const name = nameIn(language) ?? (english === undefined || /\p{Script=Latin}/u.test(own) ? own : `${own} (${english})`)
+  // Without the joiner a line may end at the hyphen of "Post- och telestyrelsen", even before a no-break space.
+  return name.replace('- ', '-\u2060\u00a0')
 }

@@ -67,7 +67,7 @@ describe('a declaration', () => {
     const controller = { ...policy.controller, country: 'SE' }
     expect(makeDeclaration({ ...policy, controller }, 'sha256-x', 'sv').authorities).toEqual([
       { name: 'Integritetsskyddsmyndigheten (IMY)', url: 'https://www.imy.se' },
-      { name: 'Post- och telestyrelsen (PTS)', url: 'https://pts.se' },
+      { name: 'Post-\u2060\u00a0och telestyrelsen (PTS)', url: 'https://pts.se' },
     ])
   })
 

@@ -108,7 +108,7 @@ describe('the screen of a policy', () => {
   })
   it('knows to whom a visitor can complain by the country of the shop, unless the owner says it', () => {
     const rightsIn = (controller: object) => screenOf({ controller: { ...aPolicy().controller, ...controller } }).notes[1]
-    expect(rightsIn({ country: 'FI' })).toContain('Dataombudsmannens byrå och Transport- och kommunikationsverket Traficom.')
+    expect(rightsIn({ country: 'FI' })).toContain('Dataombudsmannens byrå och Transport-\u2060\u00a0och kommunikationsverket Traficom.')
     expect(rightsIn({ country: 'FI', authority: 'IMY' })).toBe(texts.sv.rights.replace('{authority}', 'IMY'))
     expect(rightsIn({ country: 'US' })).toContain(texts.sv.anyAuthority)
   })
