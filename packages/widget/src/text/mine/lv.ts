@@ -3,7 +3,8 @@ import type { MineTexts } from './texts.ts'
 export const lv: MineTexts = {
   title: 'Manas atbildes',
   unavailable: 'Pašlaik to nevar parādīt.',
-  about: 'Katrai atbildei ir kvīts no žurnāla. Ja to saglabāsiet, varēsiet parādīt, ko atbildējāt, un nevienam nebūs jātic mums uz vārda.',
+  about:
+    'Katrai atbildei ir kvīts no piekrišanu žurnāla. Ja to saglabāsiet, varēsiet parādīt, ko atbildējāt, un nevienam nebūs jātic mums uz vārda.',
   none: 'Šeit nav kvīšu. Atteikums neatstāj pārlūkā kvīti.',
   'accept-all': 'Jūs pieņēmāt visas',
   'reject-all': 'Jūs noraidījāt visas',
@@ -19,5 +20,5 @@ export const lv: MineTexts = {
   banner: 'Ko jums jautāja',
   linkAbout:
     'Kvīts lapā jūs no jebkura pārlūka varat atsaukt piekrišanu un lejupielādēt vai dzēst savus datus. Nevienam neizpaudiet tās adresi.',
-  stays: 'Atstāt kvītis šeit, kad es atsaucu piekrišanu',
+  stays: 'Atstāt kvītis šajā pārlūkā arī tad, ja atsaucu piekrišanu',
 }
