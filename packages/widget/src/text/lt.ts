@@ -17,7 +17,7 @@ export const lt: TextsOf<'lt'> = {
   settingsBody: 'Pasirinkite, su kuo sutinkate. Įjungta tik tai, kas būtina, kol neįjungsite daugiau.',
   save: 'Išsaugoti savo pasirinkimus',
   withdraw: 'Atšaukti savo sutikimą',
-  withdrawAsk: 'Ar norite atšaukti savo sutikimą?',
+  withdrawAsk: 'Jūsų sutikimas bus atšauktas. Tęsti?',
   close: 'Uždaryti',
   alwaysOn: 'Visada įjungti',
   services: 'Paslaugos',
@@ -39,7 +39,7 @@ export const lt: TextsOf<'lt'> = {
   outsideEea: 'Duomenys pasiekiami už EEE ribų: {country}',
   readBy: 'Taip pat skaito',
   rights:
-    'Turite teisę susipažinti su savo duomenimis, reikalauti juos ištaisyti ar ištrinti, apriboti jų tvarkymą arba jam nesutikti, perkelti duomenis kitur ir bet kada atšaukti savo sutikimą. Kam galima pateikti skundą: {authority}.',
+    'Turite teisę susipažinti su savo duomenimis, reikalauti juos ištaisyti ar ištrinti, apriboti jų tvarkymą arba su juo nesutikti, perkelti duomenis kitur ir bet kada atšaukti savo sutikimą. Kam galima pateikti skundą: {authority}.',
   session: 'iki naršyklės uždarymo',
   tab: 'iki kortelės uždarymo',
   untilDeleted: 'iki ištrynimo',

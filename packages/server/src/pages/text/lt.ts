@@ -31,8 +31,8 @@ export const lt: PageTexts = {
   byForm: 'puslapyje be „JavaScript“',
   withdrawTitle: 'Sutikimo atšaukimas',
   withdrawAbout:
-    'Žurnale įsigalioja iš karto. Naršyklė, kurioje atsakėte, ištrins slapukus, kai kitą kartą su ja apsilankysite svetainėje.',
-  withdrawPurposeAbout: 'Žurnale įsigalioja iš karto. Ten svetainė gali matyti, kad jūsų sutikimas nebegalioja.',
+    'Žurnale jis įsigalioja iš karto. Naršyklė, kurioje atsakėte, ištrins slapukus, kai kitą kartą su ja apsilankysite svetainėje.',
+  withdrawPurposeAbout: 'Žurnale jis įsigalioja iš karto. Ten svetainė gali matyti, kad jūsų sutikimas nebegalioja.',
   withdrawButton: 'Atšaukti savo sutikimą',
   dataTitle: 'Duomenų atsisiuntimas',
   dataAbout: 'Viskas, kas žurnale yra apie jus, kaip failas jums arba kitai programai (BDAR 15 ir 20 straipsniai).',
@@ -40,7 +40,7 @@ export const lt: PageTexts = {
   checkButton: 'Patikrinti išsaugotą kvitą',
   eraseTitle: 'Duomenų ištrynimas',
   eraseAbout:
-    'Ištrina iš visų jūsų atsakymų visus asmens duomenis: puslapį, kalbą, šalį, naršyklę, jos laikrodį, numerį ir parašą, taip pat šį adresą (BDAR 17 straipsnis). Lieka tik tai, kad kažkas atsakė, bet niekas nerodo kas. Jūsų sutikimas nustoja galioti.',
+    'Ištrina iš visų jūsų atsakymų visus asmens duomenis: puslapį, kalbą, šalį, naršyklę, jos laikrodį, numerį ir parašą, taip pat šį adresą (BDAR 17 straipsnis). Lieka tik tai, kad kažkas atsakė, be jokių duomenų, kas tai buvo. Jūsų sutikimas nustoja galioti.',
   eraseButton: 'Ištrinti mano duomenis',
   eraseConfirm: 'Šio veiksmo atšaukti negalima, o šis puslapis išnyks. Jei norite kopijos, pirmiau ją atsisiųskite.',
   back: 'Grįžti neištrynus',
@@ -63,7 +63,7 @@ export const lt: PageTexts = {
     'Jis gaunamas iš šio serverio. Jei raktą gavote kitu būdu, įklijuokite jį čia: tada šiuo serveriu visai nereikės pasitikėti.',
   checkStart: 'Tikrinti',
   logged: 'Atsakymas yra žurnale, kurį pasirašė rakto savininkas.',
-  personal: 'Asmeniniai duomenys yra tokie patys kaip įrašant atsakymą.',
+  personal: 'Asmens duomenys yra tokie patys kaip įrašant atsakymą.',
   signature: 'Atsakymą pasirašė naršyklė, iš kurios jis gautas.',
   isTrue: 'Sutampa',
   isFalse: 'Nesutampa',
@@ -82,5 +82,5 @@ export const lt: PageTexts = {
   screenPolicy: 'Politika',
   screenLanguage: 'Kalba',
   screenSince: 'Rodoma nuo',
-  screenScript: 'Pranešimas piešiamas su „JavaScript“, taip pat kaip svetainėje.',
+  screenScript: 'Pranešimas atvaizduojamas su „JavaScript“, kaip ir svetainėje.',
 }
