@@ -98,7 +98,7 @@ export const answerTexts: Record<Language, AnswerTexts> = {
     name: 'Svar þitt um vafrakökur',
     answer: 'Man svarið þitt svo að ekki þurfi að spyrja aftur.',
     receipts: 'Geymir kvittanir fyrir samþykki þínu.',
-    forms: 'Þegar síðan er hlaðin aftur endurheimtist það sem þú hafðir skrifað.',
+    forms: 'Þegar síðan er sótt aftur endurheimtist það sem þú hafðir skrifað.',
   },
   ar: {
     name: 'إجابتك عن ملفات تعريف الارتباط',

@@ -35,7 +35,7 @@ export const is: TextsOf<'is'> = {
   controller: 'Ábyrgðaraðili',
   authority: 'Eftirlitsyfirvald',
   anyAuthority: 'persónuverndaryfirvald í þínu landi',
-  country: 'Hægt er að nálgast gögnin frá: {country}',
+  country: 'Hægt er að nálgast gögnin frá þessu landi: {country}',
   outsideEea: 'Hægt er að nálgast gögnin utan EES: {country}',
   readBy: 'Les einnig',
   rights:
@@ -51,7 +51,8 @@ export const is: TextsOf<'is'> = {
   deleted: 'Eytt: {names}.',
   goBack: 'Til baka á {site}',
   necessary: 'Nauðsynlegar',
-  necessaryAbout: 'Þarf til að vefurinn virki, til dæmis fyrir körfu, innskráningu, greiðslu og öryggi. Ekki er hægt að slökkva á þeim.',
+  necessaryAbout:
+    'Þeirra er þörf til að vefurinn virki, til dæmis fyrir körfu, innskráningu, greiðslu og öryggi. Ekki er hægt að slökkva á þeim.',
   preferences: 'Kjörstillingar',
   preferencesAbout: 'Muna val þitt fram að næstu heimsókn, til dæmis að innskráningin haldist virk.',
   preferencesList: 'kjörstillingar',

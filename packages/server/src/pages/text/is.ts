@@ -60,10 +60,10 @@ export const is: PageTexts = {
   checkFile: 'Skrá kvittunarinnar',
   checkKey: 'Lykill samþykkisskrárinnar',
   checkKeyAbout:
-    'Hann er sóttur af þessum þjóni. Ef þú fékkst lykilinn á annan hátt skaltu líma hann hér: þá þarft þú alls ekki að treysta þessum þjóni.',
+    'Hann er sóttur af þessum þjóni. Ef þú fékkst lykilinn á annan hátt skaltu líma hann inn hér: þá þarft þú alls ekki að treysta þessum þjóni.',
   checkStart: 'Sannreyna',
   logged: 'Svarið er í samþykkisskránni sem eigandi lykilsins hefur undirritað.',
-  personal: 'Hið persónulega er það sama og þegar svarið var skráð.',
+  personal: 'Persónuupplýsingarnar eru þær sömu og þegar svarið var skráð.',
   signature: 'Svarið er undirritað af vafranum sem það kom frá.',
   isTrue: 'Stenst',
   isFalse: 'Stenst ekki',
