@@ -16,7 +16,7 @@ export const et: TextsOf<'et'> = {
   settingsTitle: 'Selle veebilehe küpsised',
   settingsBody: 'Valige, millega nõustute. Sisse on lülitatud ainult vajalik, kuni te ise rohkem lubate.',
   save: 'Salvesta minu valikud',
-  withdraw: 'Võtan nõusoleku tagasi',
+  withdraw: 'Võta nõusolek tagasi',
   withdrawAsk: 'Kas soovite oma nõusoleku tagasi võtta?',
   close: 'Sulge',
   alwaysOn: 'Alati sees',

@@ -10,7 +10,7 @@ export const et: PageTexts = {
   once: 'Lubasite sisu üks kord näidata',
   yes: 'Jah',
   no: 'Ei',
-  answers: 'Teie vastused',
+  answers: 'Teie vastus',
   boxText: 'Tekst märkeruudu juures',
   receipt: 'Kviitung',
   time: 'Vastus logiti',
@@ -32,7 +32,7 @@ export const et: PageTexts = {
   withdrawTitle: 'Nõusoleku tagasivõtmine',
   withdrawAbout: 'Jõustub logis kohe. Brauser, milles vastasite, kustutab küpsised siis, kui sellega järgmine kord veebilehte külastate.',
   withdrawPurposeAbout: 'Jõustub logis kohe. Sealt näeb veebileht, et teie nõusolek enam ei kehti.',
-  withdrawButton: 'Võtan nõusoleku tagasi',
+  withdrawButton: 'Võta nõusolek tagasi',
   dataTitle: 'Andmete allalaadimine',
   dataAbout:
     'Kõik, mis logis teie kohta on, failina teile endale või mõne muu programmi jaoks (isikuandmete kaitse üldmääruse artiklid 15 ja 20).',
@@ -63,7 +63,7 @@ export const et: PageTexts = {
     'See laaditakse sellest serverist. Kui olete võtme saanud muul teel, kleepige see siia: siis ei pea te seda serverit üldse usaldama.',
   checkStart: 'Kontrolli',
   logged: 'Vastus on logis, mille võtme omanik on allkirjastanud.',
-  personal: 'Isiklikud andmed on samad, mis vastuse logimise ajal.',
+  personal: 'Isikuandmed on samad, mis vastuse logimise ajal.',
   signature: 'Vastuse on allkirjastanud brauser, millest see tuli.',
   isTrue: 'Peab paika',
   isFalse: 'Ei pea paika',
@@ -75,7 +75,7 @@ export const et: PageTexts = {
     'Kehtiv kviitung näitab, et vastus on logis ja seda ei ole muudetud. See ei näita, kes brauserit kasutas või mis oli ekraanil.',
   choiceHeld:
     'Kuni JavaScript on välja lülitatud, ei laadita midagi, mis vajab teie nõusolekut. Sellel lehel antud vastus ei jõua saidile. Kui soovite valida, lülitage JavaScript seal sisse.',
-  choiceReceipt: 'Vaadake oma kviitungit',
+  choiceReceipt: 'Vaata oma kviitungit',
   screenTitle: 'Bänner sellisena, nagu seda näidati',
   screenAbout:
     'Bänner ja selle seaded kuvatakse siin failidest, mis salvestati siis, kui need kasutusel olid. Võite kõike vajutada: midagi ei salvestata ega saadeta.',

@@ -19,7 +19,7 @@ export const et: CatalogueTexts = {
     formProtection: 'Kaitseb vorme selle eest, et keegi teine need teie nimel ära saadaks.',
     newsletter: 'Näitab akent, kus saate uudiskirja tellida, ja jätab meelde, kui olete selle sulgenud.',
     payment: 'Võtab kassas vastu teie makse.',
-    payInParts: 'Näitab toodete juures järelmaksu pakkumisi.',
+    payInParts: 'Näitab toodete juures järelmaksupakkumisi.',
     statistics: 'Loendab külastusi ja näitab meile, kuidas lehti kasutatakse.',
     ownStatistics: 'Loendab külastusi ja näitab meile, kuidas lehti kasutatakse. Statistika on meie enda oma.',
     recordings: 'Näitab meile, kuidas lehti kasutatakse, ka hiire liikumise ja klõpsude salvestistena.',

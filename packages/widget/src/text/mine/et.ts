@@ -3,7 +3,8 @@ import type { MineTexts } from './texts.ts'
 export const et: MineTexts = {
   title: 'Minu vastused',
   unavailable: 'Seda ei saa praegu näidata.',
-  about: 'Iga vastuse kohta on logis kviitung. Kui selle salvestate, saate näidata, mida vastasite, ilma et keegi peaks meid usaldama.',
+  about:
+    'Iga vastuse kohta on nõusolekute logis kviitung. Kui selle salvestate, saate näidata, mida vastasite, ilma et keegi peaks meid usaldama.',
   none: 'Siin ei ole kviitungeid. Keeldumine ei jäta brauserisse kviitungit.',
   'accept-all': 'Lubasite kõik',
   'reject-all': 'Keelasite kõik',
@@ -19,5 +20,5 @@ export const et: MineTexts = {
   banner: 'Mida teilt küsiti',
   linkAbout:
     'Kviitungi lehel saate mis tahes brauseris nõusoleku tagasi võtta ning oma andmed alla laadida või kustutada. Ärge jagage selle aadressi.',
-  stays: 'Jäta kviitungid siia alles, kui võtan nõusoleku tagasi',
+  stays: 'Jäta kviitungid sellesse brauserisse alles ka siis, kui võtan nõusoleku tagasi',
 }
