@@ -4,7 +4,7 @@ export const pl: MineTexts = {
   title: 'Moje odpowiedzi',
   unavailable: 'W tej chwili nie można tego wyświetlić.',
   about:
-    'Każda odpowiedź ma potwierdzenie z rejestru. Gdy je zapiszesz, możesz wykazać swoją odpowiedź, a nikt nie musi wierzyć nam na słowo.',
+    'Każda odpowiedź ma potwierdzenie z rejestru zgód. Jeśli je zapiszesz, możesz pokazać, co zostało wybrane, a nikt nie musi wierzyć nam na słowo.',
   none: 'Nie ma tu potwierdzeń. Odmowa nie pozostawia potwierdzenia w przeglądarce.',
   'accept-all': 'Zaakceptowano wszystkie',
   'reject-all': 'Odrzucono wszystkie',
@@ -20,5 +20,5 @@ export const pl: MineTexts = {
   banner: 'Zadane pytanie',
   linkAbout:
     'Na stronie potwierdzenia możesz z dowolnej przeglądarki wycofać zgodę oraz pobrać lub usunąć swoje dane. Nie udostępniaj jej adresu.',
-  stays: 'Pozostaw tu potwierdzenia, gdy wycofam zgodę',
+  stays: 'Zachowaj potwierdzenia w tej przeglądarce, nawet jeśli wycofam zgodę',
 }
