@@ -258,7 +258,7 @@ describe('a yes to a purpose', { timeout: 90_000 }, () => {
       expect.stringMatching(/Du sa ja i ett formulär: NyhetsbrevetJa, skicka nyhetsbrev en gång i månaden\.Spara kvittot · Kvittots sida/),
     ])
     await mine.getByRole('button', { name: 'Ta tillbaka: Nyhetsbrevet' }).click()
-    await mine.getByText('Du tog tillbaka ditt ja från ett formulär: Nyhetsbrevet').waitFor()
+    await mine.getByText('Du tog tillbaka ett ja som du gett i ett formulär: Nyhetsbrevet').waitFor()
     await expect.poll(async () => (await stateOf(id)).state, { timeout: 20_000 }).toBe('withdrawn')
     await expect.poll(async () => stored(visitor), { timeout: 10_000 }).toEqual({ cookies: [], storage: [], databases: [] })
   })

@@ -78,7 +78,7 @@ describe('a purpose beside cookies', () => {
     button?.click()
     expect(takenBack).toEqual(['adverts'])
     expect(place.querySelector('button')).toBeNull()
-    expect(document.activeElement?.textContent).toBe('Du tog tillbaka ditt ja från ett formulär: Nyhetsbrevet')
+    expect(document.activeElement?.textContent).toBe('Du tog tillbaka ett ja som du gett i ett formulär: Nyhetsbrevet')
   })
 
   it('can be taken back before its receipt has come from the log', () => {
@@ -90,7 +90,7 @@ describe('a purpose beside cookies', () => {
 
   it.each([
     ['refuse-purpose', 'Du sa nej i ett formulär: Nyhetsbrevet'],
-    ['withdraw-purpose', 'Du tog tillbaka ditt ja från ett formulär: Nyhetsbrevet'],
+    ['withdraw-purpose', 'Du tog tillbaka ett ja som du gett i ett formulär: Nyhetsbrevet'],
   ] as const)('names what a no was about: %s', (action, expected) => {
     expect(show([aReceipt({ action, grants: { adverts: false } })]).rows[0]).toContain(expected)
   })
