@@ -7,7 +7,7 @@ export const en: PageTexts = {
   refused: 'You have not consented to anything.',
   secret:
     'The address of this page is secret. Whoever has it can see and do everything that can be done here: keep it, but do not share it.',
-  once: 'You showed something once',
+  once: 'You chose to show something once',
   yes: 'Yes',
   no: 'No',
   answers: 'Your answer',

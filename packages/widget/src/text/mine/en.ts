@@ -9,15 +9,15 @@ export const en: MineTexts = {
   'reject-all': 'You rejected all',
   choose: 'You made your own choice',
   withdraw: 'You withdrew your consent',
-  once: 'You showed once',
+  once: 'You chose to show once',
   'grant-purpose': 'You said yes in a form',
   'refuse-purpose': 'You said no in a form',
-  'withdraw-purpose': 'You withdrew your yes from a form',
+  'withdraw-purpose': 'You withdrew the yes you gave in a form',
   takeBack: 'Withdraw',
   save: 'Save the receipt',
   link: 'The receipt’s page',
   banner: 'What you were asked',
   linkAbout:
-    'On the receipt’s page you can withdraw your consent and download or erase your data, from any browser. Do not share its address with anyone.',
+    'On the receipt’s page you can, from any browser, withdraw your consent and download or erase your data. Do not share its address with anyone.',
   stays: 'Keep the receipts in this browser even if I withdraw my consent',
 }
