@@ -17,7 +17,7 @@ export const fi: TextsOf<'fi'> = {
   settingsBody: 'Valitse, mihin annat suostumuksesi. Vain välttämättömät ovat käytössä, kunnes otat itse käyttöön muita.',
   save: 'Tallenna valintani',
   withdraw: 'Peruuta suostumukseni',
-  withdrawAsk: 'Haluatko peruuttaa suostumuksesi?',
+  withdrawAsk: 'Suostumuksesi peruutetaan. Jatketaanko?',
   close: 'Sulje',
   alwaysOn: 'Aina käytössä',
   services: 'Palvelut',

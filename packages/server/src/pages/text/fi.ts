@@ -63,7 +63,7 @@ export const fi: PageTexts = {
     'Avain haetaan tältä palvelimelta. Jos olet saanut avaimen muuta kautta, liitä se tähän: silloin sinun ei tarvitse luottaa tähän palvelimeen lainkaan.',
   checkStart: 'Tarkista',
   logged: 'Vastaus on lokissa, jonka avaimen omistaja on allekirjoittanut.',
-  personal: 'Henkilökohtaiset tiedot ovat samat kuin silloin, kun vastaus kirjattiin.',
+  personal: 'Henkilötiedot ovat samat kuin silloin, kun vastaus kirjattiin.',
   signature: 'Vastauksen on allekirjoittanut se selain, josta se tuli.',
   isTrue: 'Pitää paikkansa',
   isFalse: 'Ei pidä paikkaansa',

@@ -4,7 +4,7 @@ export const fi: MineTexts = {
   title: 'Omat vastaukset',
   unavailable: 'Tätä ei voi näyttää juuri nyt.',
   about:
-    'Saat jokaisesta vastauksesta kuitin lokista. Kun tallennat sen, voit osoittaa, mitä vastasit, eikä kenenkään tarvitse luottaa meidän sanaamme.',
+    'Saat jokaisesta vastauksesta kuitin suostumuslokista. Kun tallennat sen, voit osoittaa, mitä vastasit, eikä kenenkään tarvitse luottaa meidän sanaamme.',
   none: 'Täällä ei ole kuitteja. Kieltävä vastaus ei jätä selaimeen kuittia.',
   'accept-all': 'Hyväksyit kaikki',
   'reject-all': 'Hylkäsit kaikki',
@@ -14,11 +14,11 @@ export const fi: MineTexts = {
   'grant-purpose': 'Suostuit lomakkeella',
   'refuse-purpose': 'Kieltäydyit lomakkeella',
   'withdraw-purpose': 'Peruutit lomakkeella antamasi suostumuksen',
-  takeBack: 'Peruuta',
+  takeBack: 'Peruuta suostumus',
   save: 'Tallenna kuitti',
   link: 'Kuitin sivu',
   banner: 'Mitä sinulta kysyttiin',
   linkAbout:
     'Kuitin sivulla voit millä tahansa selaimella peruuttaa suostumuksesi sekä ladata tai poistaa tietosi. Älä jaa sivun osoitetta.',
-  stays: 'Jätä kuitit tähän selaimeen, kun peruutan suostumukseni',
+  stays: 'Säilytä kuitit tässä selaimessa, vaikka peruutan suostumukseni',
 }
