@@ -62,7 +62,7 @@ export const nb: PageTexts = {
     'Den hentes fra denne serveren. Har du fått nøkkelen på en annen måte, kan du lime den inn her i stedet: Da trenger du ikke å stole på denne serveren i det hele tatt.',
   checkStart: 'Kontroller',
   logged: 'Svaret står i loggen, som nøkkelens eier har signert.',
-  personal: 'Det personlige er det samme som da svaret ble logget.',
+  personal: 'Personopplysningene er de samme som da svaret ble logget.',
   signature: 'Svaret er signert av nettleseren det kom fra.',
   isTrue: 'Stemmer',
   isFalse: 'Stemmer ikke',
