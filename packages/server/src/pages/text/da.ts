@@ -39,7 +39,7 @@ export const da: PageTexts = {
   checkButton: 'Kontroller en gemt kvittering',
   eraseTitle: 'Slet',
   eraseAbout:
-    'Sletter alle personoplysninger i alle dine svar: side, sprog, land, browser, browserens ur, nummer og signatur, og denne adresse (databeskyttelsesforordningens artikel 17). Tilbage er kun, at nogen svarede, uden noget, der viser hvem. Dit samtykke gælder derefter ikke længere.',
+    'Sletter alle personoplysninger i alle dine svar: side, sprog, land, browser, browserens ur, nummer og underskrift, og denne adresse (databeskyttelsesforordningens artikel 17). Tilbage er kun, at nogen svarede, uden noget, der viser hvem. Dit samtykke gælder derefter ikke længere.',
   eraseButton: 'Slet mine oplysninger',
   eraseConfirm: 'Det kan ikke fortrydes, og denne side forsvinder. Vil du have en kopi, skal du hente den først.',
   back: 'Tilbage uden at slette',
@@ -62,10 +62,10 @@ export const da: PageTexts = {
     'Den hentes fra denne server. Har du fået nøglen på anden vis, kan du indsætte den her i stedet: Så behøver du slet ikke stole på denne server.',
   checkStart: 'Kontroller',
   logged: 'Svaret står i loggen, som nøglens ejer har underskrevet.',
-  personal: 'Det personlige er det samme, som da svaret blev logget.',
+  personal: 'Personoplysningerne er de samme, som da svaret blev logget.',
   signature: 'Svaret er underskrevet af den browser, det kom fra.',
-  isTrue: 'Passer',
-  isFalse: 'Passer ikke',
+  isTrue: 'Stemmer',
+  isFalse: 'Stemmer ikke',
   isNothing: 'Intet at kontrollere',
   unreadable: 'Filen er ikke en kvittering.',
   keyUnknown: 'Denne server har ingen log for hjemmesiden. Indsæt loggens nøgle.',
@@ -73,7 +73,7 @@ export const da: PageTexts = {
   checkLimits:
     'En kvittering, der stemmer, viser, at svaret står i loggen og ikke er ændret. Den viser ikke, hvem der sad ved browseren, eller hvad der stod på skærmen.',
   choiceHeld:
-    'Så længe JavaScript er slået fra, indlæses intet, der kræver dit samtykke. Et svar på denne side når ikke frem til webstedet. Slå JavaScript til dér, hvis du vil vælge.',
+    'Så længe JavaScript er slået fra, indlæses intet, der kræver dit samtykke. Et svar på denne side når ikke frem til hjemmesiden. Slå JavaScript til dér, hvis du vil vælge.',
   choiceReceipt: 'Se din kvittering',
   screenTitle: 'Banneret, som det blev vist',
   screenAbout:
