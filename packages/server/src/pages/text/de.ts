@@ -65,7 +65,7 @@ export const de: PageTexts = {
     'Er wird von diesem Server geholt. Wenn Sie den Schlüssel auf anderem Weg erhalten haben, fügen Sie ihn hier ein: Dann brauchen Sie diesem Server überhaupt nicht zu vertrauen.',
   checkStart: 'Prüfen',
   logged: 'Die Antwort steht im Protokoll, das der Inhaber des Schlüssels signiert hat.',
-  personal: 'Das Persönliche ist dasselbe wie zu dem Zeitpunkt, als die Antwort protokolliert wurde.',
+  personal: 'Die personenbezogenen Daten sind dieselben wie zu dem Zeitpunkt, als die Antwort protokolliert wurde.',
   signature: 'Die Antwort ist von dem Browser signiert, aus dem sie kam.',
   isTrue: 'Stimmt',
   isFalse: 'Stimmt nicht',
