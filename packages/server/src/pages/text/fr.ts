@@ -40,7 +40,7 @@ export const fr: PageTexts = {
   checkButton: 'Vérifier un reçu enregistré',
   eraseTitle: 'Effacer',
   eraseAbout:
-    'Efface toutes les données personnelles de toutes vos réponses : page, langue, pays, navigateur, son horloge, son numéro et sa signature, ainsi que cette adresse (RGPD, article 17). Il en reste seulement que quelqu’un a répondu, sans rien qui indique qui. Votre consentement cesse d’être valable.',
+    'Efface toutes les données personnelles de toutes vos réponses : page, langue, pays, navigateur, son horloge, son numéro et sa signature, ainsi que cette adresse (RGPD, article 17). Il reste seulement le fait que quelqu’un a répondu, sans rien qui indique qui. Votre consentement cesse d’être valable.',
   eraseButton: 'Effacer mes données',
   eraseConfirm: 'Cette opération est irréversible et cette page disparaîtra. Si vous voulez une copie, téléchargez-la d’abord.',
   back: 'Revenir sans effacer',
@@ -64,7 +64,7 @@ export const fr: PageTexts = {
     'Elle est récupérée sur ce serveur. Si vous avez reçu la clé par une autre voie, collez-la ici : vous n’aurez alors pas du tout à faire confiance à ce serveur.',
   checkStart: 'Vérifier',
   logged: 'La réponse figure dans le registre que le titulaire de la clé a signé.',
-  personal: 'Les éléments personnels sont les mêmes que lors de l’inscription de la réponse.',
+  personal: 'Les données personnelles sont les mêmes que lors de l’inscription de la réponse.',
   signature: 'La réponse est signée par le navigateur d’où elle vient.',
   isTrue: 'Exact',
   isFalse: 'Inexact',

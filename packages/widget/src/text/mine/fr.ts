@@ -4,7 +4,7 @@ export const fr: MineTexts = {
   title: 'Mes réponses',
   unavailable: 'Impossible de l’afficher pour le moment.',
   about:
-    'Chaque réponse a un reçu tiré du registre. Enregistrez-le : vous pourrez montrer ce que vous avez répondu sans que personne ait à nous croire sur parole.',
+    'Chaque réponse a un reçu tiré du registre des consentements. Enregistrez-le : vous pourrez montrer ce que vous avez répondu sans que personne ait à nous croire sur parole.',
   none: 'Il n’y a aucun reçu ici. Un refus ne laisse aucun reçu dans le navigateur.',
   'accept-all': 'Vous avez tout accepté',
   'reject-all': 'Vous avez tout refusé',
@@ -20,5 +20,5 @@ export const fr: MineTexts = {
   banner: 'La question posée',
   linkAbout:
     'Sur la page du reçu, vous pouvez retirer votre consentement et télécharger ou effacer vos données depuis n’importe quel navigateur. Ne partagez pas son adresse.',
-  stays: 'Laisser les reçus ici lorsque je retire mon consentement',
+  stays: 'Garder les reçus dans ce navigateur même si je retire mon consentement',
 }
