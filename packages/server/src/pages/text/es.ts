@@ -40,7 +40,7 @@ export const es: PageTexts = {
   checkButton: 'Comprobar un justificante guardado',
   eraseTitle: 'Borrar',
   eraseAbout:
-    'Borra todos los datos personales de todas tus respuestas: página, idioma, país, navegador, su reloj, su número y su firma, y esta dirección (RGPD, artículo 17). Solo queda que alguien respondió, sin nada que muestre quién. Tu consentimiento deja de estar vigente.',
+    'Borra todos los datos personales de todas tus respuestas: página, idioma, país, navegador, su reloj, su número y su firma, y esta dirección (RGPD, artículo 17). Solo queda constancia de que alguien respondió, sin nada que muestre quién. Tu consentimiento deja de estar vigente.',
   eraseButton: 'Borrar mis datos',
   eraseConfirm: 'Esto no se puede deshacer y esta página desaparecerá. Si quieres una copia, descárgala antes.',
   back: 'Volver sin borrar',
@@ -63,7 +63,7 @@ export const es: PageTexts = {
     'Se obtiene de este servidor. Si has recibido la clave por otra vía, pégala aquí: así no tendrás que confiar en absoluto en este servidor.',
   checkStart: 'Comprobar',
   logged: 'La respuesta está en el registro que ha firmado el titular de la clave.',
-  personal: 'Lo personal es lo mismo que cuando se registró la respuesta.',
+  personal: 'Los datos personales son los mismos que cuando se registró la respuesta.',
   signature: 'La respuesta está firmada por el navegador del que procede.',
   isTrue: 'Correcto',
   isFalse: 'Incorrecto',

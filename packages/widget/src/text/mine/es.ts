@@ -4,7 +4,7 @@ export const es: MineTexts = {
   title: 'Mis respuestas',
   unavailable: 'No se puede mostrar en este momento.',
   about:
-    'Cada respuesta tiene un justificante del registro. Guárdalo y podrás demostrar lo que respondiste sin que nadie tenga que fiarse de nosotros.',
+    'Cada respuesta tiene un justificante del registro de consentimientos. Guárdalo y podrás demostrar lo que respondiste sin que nadie tenga que fiarse de nosotros.',
   none: 'Aquí no hay justificantes. Si dices que no, no queda ninguno en el navegador.',
   'accept-all': 'Aceptaste todas',
   'reject-all': 'Rechazaste todas',
@@ -20,5 +20,5 @@ export const es: MineTexts = {
   banner: 'Lo que se te preguntó',
   linkAbout:
     'En la página del justificante puedes retirar tu consentimiento y descargar o borrar tus datos desde cualquier navegador. No compartas su dirección.',
-  stays: 'Dejar aquí los justificantes cuando retire mi consentimiento',
+  stays: 'Conservar los justificantes en este navegador aunque retire mi consentimiento',
 }
