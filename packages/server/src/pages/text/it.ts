@@ -39,7 +39,7 @@ export const it: PageTexts = {
   checkButton: 'Verifica una ricevuta salvata',
   eraseTitle: 'Cancella',
   eraseAbout:
-    'Cancella tutti i dati personali in tutte le tue risposte: pagina, lingua, Paese, browser, il suo orologio, numero e firma, e questo indirizzo (GDPR, articolo 17). Resta solo che qualcuno ha risposto, senza nulla che mostri chi. Il tuo consenso non sarà più valido.',
+    'Cancella tutti i dati personali in tutte le tue risposte: pagina, lingua, Paese, browser, il suo orologio, numero e firma, e questo indirizzo (GDPR, articolo 17). Resta solo il fatto che qualcuno ha risposto, senza nulla che mostri chi. Il tuo consenso non sarà più valido.',
   eraseButton: 'Cancella i miei dati',
   eraseConfirm: 'L’operazione non si può annullare e questa pagina scomparirà. Se vuoi una copia, scaricala prima.',
   back: 'Indietro senza cancellare',
@@ -62,7 +62,7 @@ export const it: PageTexts = {
     'Viene presa da questo server. Se hai ricevuto la chiave in altro modo, incollala qui: così non devi fidarti affatto di questo server.',
   checkStart: 'Verifica',
   logged: 'La risposta si trova nel registro firmato dal titolare della chiave.',
-  personal: 'Gli elementi personali sono gli stessi di quando la risposta è stata registrata.',
+  personal: 'I dati personali sono gli stessi di quando la risposta è stata registrata.',
   signature: 'La risposta è firmata dal browser da cui proviene.',
   isTrue: 'Corretto',
   isFalse: 'Non corretto',

@@ -4,7 +4,7 @@ export const it: MineTexts = {
   title: 'Le mie risposte',
   unavailable: 'Al momento non è possibile mostrarle.',
   about:
-    'Ogni risposta ha una ricevuta presa dal registro. Salvala: potrai dimostrare che cosa hai risposto senza che nessuno debba crederci sulla parola.',
+    'Ogni risposta ha una ricevuta tratta dal registro dei consensi. Salvala: potrai dimostrare che cosa hai risposto senza che nessuno debba crederci sulla parola.',
   none: 'Qui non ci sono ricevute. Un no non lascia alcuna ricevuta nel browser.',
   'accept-all': 'Hai accettato tutti',
   'reject-all': 'Hai rifiutato tutti',
@@ -20,5 +20,5 @@ export const it: MineTexts = {
   banner: 'Che cosa ti è stato chiesto',
   linkAbout:
     'Dalla pagina della ricevuta puoi revocare il consenso e scaricare o cancellare i tuoi dati con qualsiasi browser. Non condividerne l’indirizzo.',
-  stays: 'Lascia qui le ricevute quando revoco il consenso',
+  stays: 'Conserva le ricevute in questo browser anche se revoco il consenso',
 }
