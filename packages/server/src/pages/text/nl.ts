@@ -64,7 +64,7 @@ export const nl: PageTexts = {
     'Die wordt van deze server gehaald. Heb je de sleutel op een andere manier gekregen, plak die dan hier: dan hoef je deze server helemaal niet te vertrouwen.',
   checkStart: 'Controleren',
   logged: 'Het antwoord staat in het logboek dat de eigenaar van de sleutel heeft ondertekend.',
-  personal: 'Het persoonlijke is hetzelfde als toen het antwoord werd vastgelegd.',
+  personal: 'De persoonsgegevens zijn dezelfde als toen het antwoord werd vastgelegd.',
   signature: 'Het antwoord is ondertekend door de browser waar het vandaan kwam.',
   isTrue: 'Klopt',
   isFalse: 'Klopt niet',
@@ -75,7 +75,7 @@ export const nl: PageTexts = {
   checkLimits:
     'Een bewijs dat klopt, laat zien dat het antwoord in het logboek staat en niet is gewijzigd. Het laat niet zien wie er achter de browser zat of wat er op het scherm stond.',
   choiceHeld:
-    'Zolang JavaScript uitstaat, wordt niets geladen waarvoor je toestemming nodig is. Een antwoord op deze pagina komt niet bij de site aan. Zet JavaScript daar aan als je wilt kiezen.',
+    'Zolang JavaScript uitstaat, wordt niets geladen waarvoor je toestemming nodig is. Een antwoord op deze pagina komt niet bij de website aan. Zet JavaScript daar aan als je wilt kiezen.',
   choiceReceipt: 'Je bewijs bekijken',
   screenTitle: 'De banner zoals die is getoond',
   screenAbout:
