@@ -39,7 +39,7 @@ export const pt: PageTexts = {
   checkButton: 'Verificar um comprovativo guardado',
   eraseTitle: 'Apagar',
   eraseAbout:
-    'Apaga todos os dados pessoais em todas as suas respostas: página, idioma, país, navegador, o relógio, o número e a assinatura do navegador, e este endereço (RGPD, artigo 17.º). Fica apenas que alguém respondeu, sem nada que mostre quem. O seu consentimento deixa de estar em vigor.',
+    'Apaga todos os dados pessoais em todas as suas respostas: página, idioma, país, navegador, o relógio, o número e a assinatura do navegador, e este endereço (RGPD, artigo 17.º). Fica apenas o registo de que alguém respondeu, sem nada que mostre quem. O seu consentimento deixa de estar em vigor.',
   eraseButton: 'Apagar os meus dados',
   eraseConfirm: 'Esta ação não pode ser anulada e esta página desaparecerá. Se quiser uma cópia, descarregue-a primeiro.',
   back: 'Voltar sem apagar',
@@ -62,7 +62,7 @@ export const pt: PageTexts = {
     'É obtida deste servidor. Se recebeu a chave por outra via, cole-a aqui: assim não precisa de confiar de todo neste servidor.',
   checkStart: 'Verificar',
   logged: 'A resposta está no registo assinado pelo titular da chave.',
-  personal: 'O que é pessoal é o mesmo de quando a resposta foi registada.',
+  personal: 'Os dados pessoais são os mesmos de quando a resposta foi registada.',
   signature: 'A resposta está assinada pelo navegador de onde veio.',
   isTrue: 'Confirma-se',
   isFalse: 'Não se confirma',

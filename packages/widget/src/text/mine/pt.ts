@@ -4,7 +4,7 @@ export const pt: MineTexts = {
   title: 'As minhas respostas',
   unavailable: 'De momento, não é possível mostrar isto.',
   about:
-    'Cada resposta tem um comprovativo do registo. Guarde-o e poderá mostrar o que respondeu sem que ninguém tenha de acreditar em nós.',
+    'Cada resposta tem um comprovativo do registo de consentimentos. Guarde-o e poderá mostrar o que respondeu sem que ninguém tenha de acreditar em nós.',
   none: 'Não há aqui comprovativos. Uma recusa não deixa nenhum comprovativo no navegador.',
   'accept-all': 'Aceitou todos',
   'reject-all': 'Rejeitou todos',
@@ -20,5 +20,5 @@ export const pt: MineTexts = {
   banner: 'O que lhe foi perguntado',
   linkAbout:
     'Na página do comprovativo pode retirar o seu consentimento e descarregar ou apagar os seus dados a partir de qualquer navegador. Não partilhe o endereço.',
-  stays: 'Deixar aqui os comprovativos quando eu retirar o meu consentimento',
+  stays: 'Manter os comprovativos neste navegador mesmo que eu retire o meu consentimento',
 }
