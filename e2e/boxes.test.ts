@@ -255,7 +255,7 @@ describe('a yes to a purpose', { timeout: 90_000 }, () => {
     await expect.poll(() => waiting(visitor), { timeout: 20_000 }).toEqual([])
     const mine = await openMine()
     expect(await mine.locator('.service').allTextContents()).toEqual([
-      expect.stringMatching(/Du sa ja i ett formulär: NyhetsbrevetJa, skicka nyhetsbrev en gång i månaden\.Spara kvittot · Kvittots sida/),
+      expect.stringMatching(/Du sa ja i ett formulär: NyhetsbrevetJa, skicka nyhetsbrev en gång i månaden\.Spara kvittot Kvittots sida/),
     ])
     await mine.getByRole('button', { name: 'Ta tillbaka: Nyhetsbrevet' }).click()
     await mine.getByText('Du tog tillbaka ett ja som du gett i ett formulär: Nyhetsbrevet').waitFor()

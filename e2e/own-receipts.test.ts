@@ -41,7 +41,7 @@ describe('a receipt', () => {
     await accept(lab, visitor)
     const file = await saveReceipt(visitor)
     expect(await visitor.page.locator('#kakburk .mine .service').allTextContents()).toEqual([
-      expect.stringMatching(/^\d+ \S+ 20\d\d .*Du godkände allaSpara kvittot · Kvittots sida · Frågan du fick$/),
+      expect.stringMatching(/^\d+ \S+ 20\d\d .*Du godkände allaSpara kvittot Kvittots sida Frågan du fick$/),
     ])
     const saved = JSON.parse(readFileSync(file, 'utf8'))
     expect(saved.link).toBe(`${lab.world.url}/r/lab/${saved.entry.id}/${saved.secret}`)

@@ -18,7 +18,7 @@ export const preferencesCss = `.preferences{box-sizing:border-box;width:min(640p
 & .close{min-width:36px;min-height:36px;margin-inline-end:-10px;border:0;background:none;color:inherit;font-size:24px;line-height:1}\
 & .category{padding:14px 0 12px;border-top:1px solid #8886}\
 & summary{min-height:24px;cursor:pointer}\
-& .mine a{display:inline-block;padding:2px 0}\
+& .mine a{display:inline-block;margin-inline-end:16px;padding:2px 0}\
 & .service{margin:8px 0;padding:10px 12px;border-radius:var(--radius);background:#8881}\
 & .foot{padding:12px 24px 16px;border-top:1px solid #8886}\
 & .settings{display:block;min-height:32px;margin:8px auto 0;padding:4px 12px;border:0;background:none;color:inherit;text-decoration:underline}\

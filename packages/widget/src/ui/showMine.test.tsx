@@ -38,8 +38,8 @@ const show = (list: OwnReceipt[], stays = false, standing = new Map<string, stri
 
 it('says when and what was answered, and leads to its page and to what was asked', () => {
   const { rows, links, place } = show([aReceipt(), aReceipt({ action: 'withdraw', link: undefined })])
-  expect(rows[0]).toMatch(/^20 november 2026 .*Du valde själv: Statistik, .+Spara kvittot · Kvittots sida · Frågan du fick$/)
-  expect(rows[1]).toMatch(/Du tog tillbaka ditt samtyckeSpara kvittot · Frågan du fick$/)
+  expect(rows[0]).toMatch(/^20 november 2026 .*Du valde själv: Statistik, .+Spara kvittot Kvittots sida Frågan du fick$/)
+  expect(rows[1]).toMatch(/Du tog tillbaka ditt samtyckeSpara kvittot Frågan du fick$/)
   expect(links.slice(1)).toEqual([aReceipt().link, aReceipt().banner, expect.stringMatching(/^blob:/), aReceipt().banner])
   for (const link of place.querySelectorAll('[target]')) expect(link.getAttribute('rel')).toBe('noreferrer')
 })
@@ -67,7 +67,7 @@ describe('a purpose beside cookies', () => {
 
   it('is called by its own name and the text beside its box, whatever service is called the same', () => {
     const { rows, links } = show([granted])
-    expect(rows[0]).toMatch(/Du sa ja i ett formulär: NyhetsbrevetJa, skriv till migSpara kvittot · Kvittots sida$/)
+    expect(rows[0]).toMatch(/Du sa ja i ett formulär: NyhetsbrevetJa, skriv till migSpara kvittot Kvittots sida$/)
     expect(links).toHaveLength(2)
   })
 

@@ -89,7 +89,7 @@ const rowOf = ({ id, at, action, grants, text, banner, link, file }: OwnReceipt,
   const address = URL.createObjectURL(new Blob([file], { type: 'application/json' }))
   const links: Tree[] = [['a', { href: address, download: `kakburk-${id}.json`, 'data-kakburk': 'receipt' }, texts.save]]
   const elsewhere = (href: string, text: string): void => {
-    links.push(' · ', ['a', { href, target: '_blank', rel: 'noreferrer' }, text])
+    links.push(' ', ['a', { href, target: '_blank', rel: 'noreferrer' }, text])
   }
   if (link) elsewhere(link, texts.link)
   // What was asked beside a box is its text.
