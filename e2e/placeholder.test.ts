@@ -62,7 +62,7 @@ const insert = (id: string, attributes: Record<string, string> = {}) =>
 const frame = (id: string) => visitor.page.frameLocator(`#${id}`)
 
 /** Clicks on an answer, where it lies on the screen. */
-const click = async (id: string, hook: 'once' | 'always') => {
+const click = async (id: string, hook: 'once' | 'always' | 'settings') => {
   await isShown(id)
   const [x = 0, y = 0] = await visitor.page.evaluate(
     ([id = '', hook]) => {
@@ -269,6 +269,39 @@ describe('a held frame', () => {
     const inner = () => visitor.page.frames().find((one) => one.url().endsWith('/one'))
     await expect.poll(() => inner()?.evaluate(() => self.origin), soon).toBe('null')
     expect(await visitor.page.evaluate(() => document.getElementById('one')?.getAttribute('sandbox'))).toBe('allow-scripts')
+  })
+})
+
+describe('the way from a held frame to the settings', () => {
+  it.each([
+    ['its service', '', 'data-service', 'films'],
+    ['the category that the owner has marked it with, when nobody knows its address', 'unknown', 'data-category', 'marketing'],
+  ])('leads to the switch of %s, unfolded and in sight on a telephone, and back', async (_, host, attribute, name) => {
+    await visitor.page.setViewportSize({ width: 360, height: 560 })
+    const src = lab.tracker('/one')
+    lab.write({
+      body: host
+        ? `<iframe id="one" width="320" height="300" data-consent="marketing" data-src="${src.replace('tracker', host)}"></iframe>`
+        : held('one', 'width="320" height="300"'),
+    })
+    await open()
+    await visitor.page.locator('#kakburk [data-kakburk=reject]').click()
+    await click('one', 'settings')
+    await visitor.page.locator('#kakburk dialog').waitFor()
+    const at = () =>
+      visitor.page.evaluate((attribute) => {
+        const root = document.querySelector('#kakburk')?.shadowRoot as ShadowRoot
+        const { activeElement } = root
+        const part = activeElement?.closest('.service,.category')?.getBoundingClientRect()
+        const body = root.querySelector('.body')?.getBoundingClientRect()
+        return {
+          switch: activeElement?.getAttribute(attribute),
+          isInSight: !!part && !!body && part.top >= body.top - 1 && part.top + 40 < body.bottom,
+        }
+      }, attribute)
+    await expect.poll(at, soon).toEqual({ switch: name, isInSight: true })
+    await visitor.page.keyboard.press('Escape')
+    await expect.poll(() => visitor.page.evaluate(() => document.activeElement?.id), soon).toBe('one')
   })
 })
 

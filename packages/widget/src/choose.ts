@@ -46,8 +46,8 @@ export type Choosing = {
   events: EventTarget
   /** Address of the gate. */
   source: string
-  /** Grants or refuses what is named. */
-  set(named: Readonly<Record<string, boolean>>): void
+  /** What the page has too. It opens the preferences where a service or category stands in them. */
+  api: { set(named: Readonly<Record<string, boolean>>): void; open(name: string): void }
 }
 
 /**
@@ -70,7 +70,7 @@ export const createChooser = ({
   trusted,
   events,
   source,
-  set,
+  api,
 }: Choosing) => {
   const address = new URL('receipts', source).href
   const { site, policy, questions, services } = rules
@@ -122,8 +122,8 @@ export const createChooser = ({
         draft({ id: crypto.randomUUID?.() ?? '', policy, grants: { [service]: true }, previous: null, action: 'once' })
         outbox.send()
       },
-      always: (name) => set(name === everything ? Object.fromEntries(services.map(({ id }) => [id, true])) : { [name]: true }),
-      settings: () => window.kakburk?.open(),
+      always: (name) => api.set(name === everything ? Object.fromEntries(services.map(({ id }) => [id, true])) : { [name]: true }),
+      settings: api.open,
     },
   )
   const released = new WeakSet<Element>()
@@ -179,14 +179,14 @@ export const createChooser = ({
       else warn('no such name in the policy', named)
     },
 
-    /** Opens the preferences. Rejects when they cannot be loaded. */
-    async open(decide: (wish: Record<string, boolean>) => void): Promise<void> {
+    /** Opens the preferences, where a service or category stands if one is named. Rejects when they cannot be loaded. */
+    async open(decide: (wish: Record<string, boolean>) => void, name?: string): Promise<void> {
       type File = { showPreferences: typeof showPreferences; screen: PreferencesScreen }
       const { words } = host
       const { showPreferences: show, screen } = await load<File>(words.preferences)
       // The page has turned to another language meanwhile.
-      if (words !== host.words) return this.open(decide)
-      show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide, { load, deliver, address, events })
+      if (words !== host.words) return this.open(decide, name)
+      show(host, screen, consent.grants(), consent.decision()?.decidedAt, decide, { load, deliver, address, events }, name)
     },
 
     /** Refuses everything, which the log has already: the yes was taken back by the link of its receipt. */

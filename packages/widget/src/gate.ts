@@ -117,7 +117,7 @@ const open = (
           trusted,
           events,
           source,
-          set: api.set,
+          api,
         })
       } catch {
         return otherwise()
@@ -213,13 +213,13 @@ const open = (
   }
 
   const refuse = () => void decide({})
-  const api: Kakburk = {
+  const api: Omit<Kakburk, 'open'> & { open(name?: string): void } = {
     get: consent.state,
     acceptAll: () => decide(Object.fromEntries(services.map(({ id }) => [id, true]))),
     rejectAll: refuse,
     set: (named) => void choosing((chooser) => quietly(() => chooser.wish(named, decide))),
     withdraw: refuse,
-    open: () => void choosing((chooser) => chooser.open(decide).catch(unavailable), unavailable),
+    open: (name) => void choosing((chooser) => chooser.open(decide, name).catch(unavailable), unavailable),
     on: (event, listener) => {
       const call = (({ detail }: CustomEvent) => listener(detail ?? consent.state())) as EventListener
       events.addEventListener(event, call)

@@ -1,14 +1,14 @@
 import type { Load } from '../site.ts'
 
-/** What the visitor may answer where a frame is held. `once` is told the service whose it is. */
-type Answers = { once(element: Element, service: string): void; always(name: string): void; settings(): void }
+/** What the visitor may answer where a frame is held. `once` is told the service whose it is, `settings` too, or else what the frame waits for. */
+type Answers = { once(element: Element, service: string): void; always(name: string): void; settings(name: string): void }
 
 type File = {
   showPlaceholder(
     element: Element,
     name: string,
     screen: unknown,
-    answers: { once(service: string): void; always(): void; settings(): void },
+    answers: { once(service: string): void; always(): void; settings(service?: string): void },
   ): () => void
   screen: unknown
 }
@@ -38,7 +38,7 @@ export const createPlaceholders = (load: Load, file: () => string, nameOf: (elem
       mine.takeAway = showPlaceholder(element, name, screen, {
         once: (service) => answers.once(element, service),
         always: () => answers.always(name),
-        settings: answers.settings,
+        settings: (service = name) => answers.settings(service),
       })
     },
     takeAway,

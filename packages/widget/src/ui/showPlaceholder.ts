@@ -20,8 +20,8 @@ export type PlaceholderScreen = {
   addresses: readonly (readonly [start: string, service: string])[]
 }
 
-/** What the visitor may answer. `once` is told the service whose the frame is. */
-export type PlaceholderAnswers = { once(service: string): void; always(): void; settings(): void }
+/** What the visitor may answer. Told is the service whose the frame is, without which there is no `once`. */
+export type PlaceholderAnswers = { once(service: string): void; always(): void; settings(service?: string): void }
 
 type Frame = HTMLIFrameElement | HTMLObjectElement | HTMLEmbedElement
 

@@ -15,7 +15,8 @@ export type PreferencesScreen = { screen: Screen; css: string }
 
 /**
  * Opens the second layer as a modal dialog. `decidedAt` is in seconds since 1970, undefined before a decision; `decide` takes
- * a wish, and `delivered` is where the visitor's own receipts are. Closing without an answer changes nothing.
+ * a wish, and `delivered` is where the visitor's own receipts are. Closing without an answer changes nothing. Who comes for one
+ * service or category, which `sought` names, comes to its switch.
  */
 export const showPreferences = (
   host: Host,
@@ -24,6 +25,7 @@ export const showPreferences = (
   decidedAt: number | undefined,
   decide: (wish: Record<string, boolean>) => void,
   delivered: Delivered,
+  sought?: string,
 ): void => {
   if (host.root.querySelector('dialog')) return
   if (!styled.has(host)) host.style(css)
@@ -69,6 +71,11 @@ export const showPreferences = (
   )
   const dialog = place.querySelector('dialog')
   dialog?.showModal()
+  const found = dialog?.querySelector<HTMLElement>(`[data-service="${sought}"],[data-category="${sought}"]`)
+  const part = found?.closest('.service,.category')
+  part?.closest('details')?.setAttribute('open', '')
+  part?.scrollIntoView()
+  found?.focus({ preventScroll: true })
 }
 
 const styled = new WeakSet<Host>()
