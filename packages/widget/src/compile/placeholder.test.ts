@@ -4,7 +4,7 @@ import { texts } from '../text/index.ts'
 import { makePlaceholder } from './placeholder.ts'
 import { aPolicy, aService } from './testing.ts'
 
-const make = (differing: Parameters<typeof aPolicy>[0] = {}, language: 'sv' | 'en' = 'en') => {
+const make = (differing: Parameters<typeof aPolicy>[0] = {}, language: 'sv' | 'en' | 'ar' = 'en') => {
   const policy = aPolicy(differing)
   return makePlaceholder(policy, policy.texts[language] ?? texts[language], language)
 }
@@ -40,6 +40,17 @@ describe('what stands in held frames', () => {
   it('offers to show one thing once in every mode but strict, whose net cannot be lifted for it', () => {
     const offers = (blocking: 'marked' | 'automatic' | 'strict') => make({ blocking }).once
     expect([offers('marked'), offers('automatic'), offers('strict')]).toEqual(['Show once', 'Show once', undefined])
+  })
+  it('has a name from the left by itself in a line from the right, where it would else take the bracket behind it along', () => {
+    const services = [
+      aService('films', 'marketing', { name: 'Films & Co.' }),
+      aService('maps', 'marketing', { name: 'Maps', controller: 'Maps' }),
+    ]
+    expect(make({ services, languages: ['ar'] }, 'ar').services).toEqual({
+      films: ['\u2068Films & Co.\u2069', '\u2068Fönsterbutiken AB\u2069'],
+      maps: ['\u2068Maps\u2069'],
+    })
+    expect(make({ services }).services).toMatchObject({ films: ['Films & Co.', 'Fönsterbutiken AB'] })
   })
   it('wears the shop’s colours', () => {
     expect(make({ look: { button: '#aa0000', buttonText: '#ffffff' } }).css).toContain('--button:#aa0000!important;--button-text:#ffffff')

@@ -38,9 +38,9 @@ export const makePlaceholder = (policy: Policy, texts: Partial<Texts>, language:
     ]),
     services: Object.fromEntries(
       services.map(({ id, name, controller }) => {
-        const called = localized(name, language)
-        const company = controller === 'shop' ? policy.controller.name : controller
-        return [id, company === called ? [called] : [called, isolated(company, language)]]
+        const called = isolated(localized(name, language), language)
+        const company = isolated(controller === 'shop' ? policy.controller.name : controller, language)
+        return [id, company === called ? [called] : [called, company]]
       }),
     ),
     addresses: services.flatMap(({ id, hosts }) => hosts.map((host) => [startOf(host), id] as const)),
