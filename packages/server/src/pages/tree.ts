@@ -1,11 +1,12 @@
 import type { Tree } from '@kakburk/widget/compile'
 
-/** A piece of a screen as HTML, with everything escaped. For elements that have an end tag. */
+/** A piece of a screen as HTML, with everything escaped. Of the elements without an end tag it knows the place where a line may break. */
 export const printTree = (tree: Tree): string => {
   if (typeof tree === 'string') return escaped(tree)
   const [tag, attributes, ...children] = tree
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`)
-  return `<${tag}${written.join('')}>${children.map(printTree).join('')}</${tag}>`
+  const start = `<${tag}${written.join('')}>`
+  return tag === 'wbr' ? start : `${start}${children.map(printTree).join('')}</${tag}>`
 }
 
 const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

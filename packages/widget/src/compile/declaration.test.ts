@@ -36,7 +36,7 @@ const textOf = (tree: Tree): string =>
     : tree
         .slice(2)
         .map((child) => textOf(child as Tree))
-        .join('|')
+        .join(tree[0] === 'code' ? '' : '|')
 
 describe('a declaration', () => {
   it('tells of each thing its kind, who sets it and how long it is kept', () => {
@@ -104,6 +104,11 @@ describe('the table of a declaration', () => {
     ])
   })
 
+  it('has a place for a line to break between the words of a name', () => {
+    const named = aPolicy({ services: [aService('video', 'marketing', { cookies: [{ name: 'VISITOR_INFO1_LIVE', lifetime: 'P1D' }] })] })
+    const tree = JSON.stringify(declarationTree(makeDeclaration(named, 'sha256-x', 'en'), texts.en))
+    expect(tree).toContain('["code",{"dir":"ltr"},"VISITOR_",["wbr",{}],"INFO1_",["wbr",{}],"LIVE"]')
+  })
   it('says of each thing that we keep ourselves what that one is for', () => {
     const rows = find(tree, 'tr').filter((row) => row.startsWith('kakburk'))
     expect(rows.map((row) => row.split('|').slice(0, 4).join('|'))).toEqual([

@@ -1,4 +1,5 @@
 import { direction, fill, isolated, type Language, labelled, listed, type Texts } from '@kakburk/shared'
+import { wordsOf } from '../ui/breakable.ts'
 import type { Tree } from '../ui/tree.ts'
 import type { Declaration, DeclaredCategory, DeclaredItem, DeclaredService } from './declaration.ts'
 
@@ -60,6 +61,12 @@ const nothing = ({ controller }: DeclaredService): Row => ({ name: none, setBy: 
 
 const none = '–'
 
+const codeOf = (name: string): Tree => [
+  'code',
+  { dir: 'ltr' },
+  ...wordsOf(name).flatMap((word, n): Tree[] => (n ? [['wbr', {}], word] : [word])),
+]
+
 const rowOf = ({ kind, name, setBy, purpose, kept = none }: Row, service: DeclaredService, texts: Texts, language: Language): Tree => {
   const access = accessInWords(service, texts, language).map((line): Tree => ['div', { class: 'kakburk-access' }, line])
   const cell = (key: (typeof columns)[number], ...content: Tree[]): Tree => [
@@ -70,7 +77,7 @@ const rowOf = ({ kind, name, setBy, purpose, kept = none }: Row, service: Declar
   return [
     'tr',
     { role: 'row' },
-    ['th', { class: 'kakburk-name', role: 'rowheader', scope: 'row' }, name === none ? name : ['code', { dir: 'ltr' }, name]],
+    ['th', { class: 'kakburk-name', role: 'rowheader', scope: 'row' }, name === none ? name : codeOf(name)],
     cell('kind', kind ? kindInWords(kind, texts) : none),
     cell('setBy', isolated(setBy, language), ...access),
     cell('purpose', purpose ?? service.purpose),

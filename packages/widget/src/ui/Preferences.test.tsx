@@ -186,6 +186,10 @@ describe('what each service does', () => {
       'dt AD, dd Cookie, dd Provider: Adverts Ltd (adverts.example), dd kept 13 months',
     ])
   })
+  it('has a place for a line to break between the words of a name', () => {
+    const code = drawPreferences().about('adverts').querySelector('code')
+    expect(code?.innerHTML).toBe('_ad_<wbr>*')
+  })
   it('has no empty list where nothing is kept or asked for', () => {
     expect(drawPreferences().about('remember').querySelector('dl')).toBeNull()
   })

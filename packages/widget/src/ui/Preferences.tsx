@@ -1,4 +1,5 @@
 import type { Choice } from '../consent/choice.ts'
+import { wordsOf } from './breakable.ts'
 import { Choice as Answer } from './Choice.tsx'
 import type { Screen, ScreenService } from './screen.ts'
 
@@ -109,7 +110,7 @@ const Service = ({ service, on, onToggle }: ServiceProps) => (
         {service.kept.map(([name, ...facts]) => (
           <div key={name + facts}>
             <dt>
-              <code dir="ltr">{name}</code>
+              <code dir="ltr">{wordsOf(name).map((word, n) => [n > 0 && <wbr key={word} />, word])}</code>
             </dt>
             {facts.map((fact) => (
               <dd key={fact}>{fact}</dd>
