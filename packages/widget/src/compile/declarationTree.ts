@@ -47,7 +47,11 @@ const tableOf = ({ id, name, about, services }: DeclaredCategory, texts: Texts, 
       [
         'tr',
         { role: 'row' },
-        ['th', { class: 'kakburk-title', role: 'rowheader', scope: 'rowgroup', colspan: '5', 'aria-colspan': '5' }, service.name],
+        [
+          'th',
+          { class: 'kakburk-title', role: 'rowheader', scope: 'rowgroup', colspan: '5', 'aria-colspan': '5' },
+          isolated(service.name, language),
+        ],
       ],
       ...(service.items[0] ? service.items : [nothing(service)]).map((item) => rowOf(item, service, texts, language)),
     ],

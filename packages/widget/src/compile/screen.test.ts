@@ -2,6 +2,8 @@ import { catalogue, type Language, languages } from '@kakburk/shared'
 import { describe, expect, it } from 'vitest'
 import { texts } from '../text/index.ts'
 import { screenTexts } from '../ui/screen.ts'
+import { makeDeclaration } from './declaration.ts'
+import { declarationTree } from './declarationTree.ts'
 import { makeMine, makeScreen } from './screen.ts'
 import { aPolicy, aService } from './testing.ts'
 
@@ -114,6 +116,13 @@ describe('the screen of a policy', () => {
   })
   it('writes the colon of each language', () => {
     expect(screenOf({}, 'fr').notes[0]).toBe('Responsable du traitement\u202f: Fönsterbutiken AB, hej@shop.example')
+  })
+  it('has a service’s name by itself in a heading from the right, whose number would else go to its other end', () => {
+    const policy = aPolicy({ languages: ['ar'], services: [aService('films', 'marketing', { name: '3 Films (Co.)' })] })
+    const [, marketing] = makeScreen(policy, texts.ar, 'ar', 'mine.js').categories
+    expect(marketing?.services[0]?.name).toBe('\u20683 Films (Co.)\u2069')
+    const declared = JSON.stringify(declarationTree(makeDeclaration(policy, 'sha256-p', 'ar'), texts.ar))
+    expect(declared).toContain('"\u20683 Films (Co.)\u2069"')
   })
   it('can be made of every service that the catalogue knows', () => {
     // A Matomo has no address but the owner's.

@@ -53,7 +53,7 @@ export const makeMine = (policy: Policy, texts: Texts, language: Language, said?
 
 const makeService = (service: DeclaredService, texts: Texts, language: Language): ScreenService => ({
   id: service.id,
-  name: service.name,
+  name: isolated(service.name, language),
   notes: [
     service.purpose,
     labelled(texts.setBy, isolated(service.controller, language), language),
