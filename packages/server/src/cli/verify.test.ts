@@ -46,7 +46,8 @@ describe('kakburk verify', () => {
     const key = (JSON.parse((files.get('keys.jsonl')?.toString() ?? '').split('\n')[0] ?? '') as { verifier: string }).verifier
     const [since, keys] = [join(folder, 'since.txt'), join(folder, 'keys.txt')]
     writeFileSync(since, (JSON.parse(first) as { note: string }).note)
-    writeFileSync(keys, `${key} until 2027-01-23T12:00:00.000Z\n`)
+    // As a program of Windows saves what the site answered.
+    writeFileSync(keys, `\uFEFF${key} until 2027-01-23T12:00:00.000Z\r\n`)
     const { code, stdout } = await kakburk('verify', file, '--since', since, '--key', keys)
     expect(code).toBe(0)
     expect(stdout).toContain('the key that you gave')
@@ -60,6 +61,17 @@ describe('kakburk verify', () => {
     expect(await kakburk('verify', join(folder, 'nothing.zip'))).toMatchObject({ code: 2, stderr: expect.stringContaining('nothing.zip') })
     expect((await kakburk('verify', folder, '--since', join(folder, 'nothing.txt'))).code).toBe(2)
     expect((await kakburk('verify', folder, '--key', join(folder, 'nothing.txt'))).code).toBe(2)
+  })
+
+  it.each(['', '\n', '<html>Not found</html>\n'])('takes no file without a key in it for leave to believe the bundle: %j', async (content) => {
+    const { kakburk, file, folder } = await makeBundle()
+    const keys = join(folder, 'keys.txt')
+    writeFileSync(keys, content)
+    expect(await kakburk('verify', file, '--key', keys)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(`--key ${keys}: has no key of a log`),
+    })
   })
 
   it('does not take a folder without a bundle for one', async () => {

@@ -32,5 +32,5 @@ export declare const verifyBundle: (places: Map<string, Place>, options?: Verify
 export declare const describe: (result: BundleResult) => string[]
 /** Where the files of a folder lie. */
 export declare const readFolder: (folder: string) => Map<string, Place>
-/** The keys that a text is: one key, or the name of a file with one a line. */
+/** The keys that a text is: one key, or the name of a file with one a line. Throws when there is none in it. */
 export declare const readGivenKeys: (text: string) => string[]

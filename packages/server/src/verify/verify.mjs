@@ -637,9 +637,13 @@ export const readFolder = (folder) => {
   return places
 }
 
-/** A key, or the keys of a file, a line each. */
-export const readGivenKeys = (text) =>
-  (/^\S+\+[0-9a-f]{8}\+\S+$/.test(text) ? text : readFileSync(text, 'utf8')).split('\n').flatMap((line) => line.split(' ')[0] || [])
+/** A key, or the keys of a file, a line each. Throws when there is none: who gives a key must not get the bundle's own word instead. */
+export const readGivenKeys = (text) => {
+  if (/^\S+\+[0-9a-f]{8}\+\S+$/.test(text)) return [text]
+  const keys = readFileSync(text, 'utf8').match(/^\s*\S+\+[0-9a-f]{8}\+\S+/gm)
+  if (keys === null) throw new Error(`--key ${text}: has no key of a log`)
+  return keys.map((key) => key.trim())
+}
 
 const main = async () => {
   const options = { since: { type: 'string' }, key: { type: 'string', multiple: true }, all: { type: 'boolean' } }
