@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeBundle, readBundle, writeFiles } from '../testing/bundle.ts'
+import { createTerminal } from '../testing/command.ts'
 import { makeFolder } from '../testing/folder.ts'
+import { createServer, post } from '../testing/server.ts'
+import { createVisitor } from '../testing/visitor.ts'
 
 describe('kakburk verify', () => {
   it('says what it checked of a bundle, as an archive and as a folder', async () => {
@@ -63,20 +66,48 @@ describe('kakburk verify', () => {
     expect((await kakburk('verify', folder, '--key', join(folder, 'nothing.txt'))).code).toBe(2)
   })
 
-  it.each(['', '\n', '<html>Not found</html>\n'])('takes no file without a key in it for leave to believe the bundle: %j', async (content) => {
-    const { kakburk, file, folder } = await makeBundle()
-    const keys = join(folder, 'keys.txt')
-    writeFileSync(keys, content)
-    expect(await kakburk('verify', file, '--key', keys)).toMatchObject({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringContaining(`--key ${keys}: has no key of a log`),
-    })
-  })
+  it.each(['', '\n', '<html>Not found</html>\n'])(
+    'takes no file without a key in it for leave to believe the bundle: %j',
+    async (content) => {
+      const { kakburk, file, folder } = await makeBundle()
+      const keys = join(folder, 'keys.txt')
+      writeFileSync(keys, content)
+      expect(await kakburk('verify', file, '--key', keys)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining(`--key ${keys}: has no key of a log`),
+      })
+    },
+  )
 
   it('does not take a folder without a bundle for one', async () => {
     const { kakburk } = await makeBundle()
     const { code, stdout } = await kakburk('verify', makeFolder())
     expect([code, stdout]).toEqual([1, expect.stringContaining('FAULT manifest.txt: is missing')])
+  })
+})
+
+describe('kakburk verify, of a saved receipt', () => {
+  const setUp = async () => {
+    const server = await createServer()
+    const folder = makeFolder()
+    const [file, keys] = [join(folder, 'receipt.json'), join(folder, 'key.txt')]
+    writeFileSync(file, await (await post(server, createVisitor().signed())).text())
+    writeFileSync(keys, await (await server.app.request('/s/window-shop/key')).text())
+    const root = (await server.log.checkpoint('window-shop'))?.note.split('\n')[2]
+    return { file, keys, root, kakburk: createTerminal().kakburk }
+  }
+
+  it('prints JSON for machines, with the root as checkpoints have it', async () => {
+    const { file, keys, root, kakburk } = await setUp()
+    const { code, stdout } = await kakburk('verify', file, '--key', keys, '--json')
+    expect([code, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ signature: expect.objectContaining({ holds: true }) })])
+    expect(JSON.parse(stdout).logged).toMatchObject({ holds: true, proven: { index: 1, size: 2, root } })
+  })
+
+  it.each([[['--since', 'checkpoint.txt']], [['--all']]])('passes over nothing that it was asked: %j', async (args) => {
+    const { file, keys, kakburk } = await setUp()
+    const { code, stdout, stderr } = await kakburk('verify', file, '--key', keys, ...args)
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(`${args[0]}: is for a bundle alone`)])
   })
 })

@@ -36,7 +36,11 @@ const gather = (key: string, before: string[] = []): string[] => [...before, key
 
 const verify = async (file: string, options: VerifyOptions, world: World): Promise<void> => {
   const given = await readable(async () => (options.key ?? []).flatMap(readGivenKeys))
-  if (await readable(() => isJson(file))) return verifySaved(file, { given, json: options.json === true }, world)
+  if (await readable(() => isJson(file))) {
+    const ofBundles = (['since', 'all'] as const).find((name) => options[name] !== undefined)
+    if (ofBundles) throw new InvalidArgumentError(`--${ofBundles}: is for a bundle alone, and ${file} is a receipt`)
+    return verifySaved(file, { given, json: options.json === true }, world)
+  }
   const isFolder = (await stat(file)).isDirectory()
   const { places, faults } = isFolder ? { places: readFolder(file), faults: [] } : await readArchive(file)
   const since = await readable(async () => (options.since === undefined ? undefined : readFile(options.since, 'utf8')))

@@ -49,7 +49,7 @@ export const verifyBundle = async (places, { since, keys: given = [], all = fals
   if (head.fault) faults.add('checkpoint.txt', 0, given.length > 0 ? `${head.fault} (of those that you gave)` : head.fault)
   const earlier = since === undefined ? undefined : readCheckpoint(since, keys)
   if (earlier?.fault) faults.add('--since', 0, earlier.fault)
-  if (earlier && earlier.origin !== head.origin)
+  else if (earlier && earlier.origin !== head.origin)
     faults.add('--since', 0, `is of the log ${earlier.origin}, and the bundle of ${head.origin}`)
   if (earlier?.size > head.size) faults.add('--since', 0, `has ${earlier.size} entries, and the bundle ${head.size}: the log was cut off`)
 
@@ -73,7 +73,7 @@ export const verifyBundle = async (places, { since, keys: given = [], all = fals
     at: manifest.at,
     signers: head.signers,
     keyGiven: given.length > 0,
-    since: earlier?.size,
+    since: earlier?.size || undefined, // 0 for what is no checkpoint
     checked: {
       files: manifest.files,
       csv: deep.every(({ file }) => file !== 'log.csv'),
@@ -607,7 +607,9 @@ export const describe = ({ whole, origin, size, root, at, signers = [], keyGiven
     : 'by the word of this bundle; compare it with the key that the site publishes, or give --key'
   const said = [
     `Log ${origin}, ${size} entries, root ${root}, bundle of ${at}`,
-    `Signed by ${signers.join(', ')}: ${key}`,
+    signers.length > 0
+      ? `Signed by ${signers.join(', ')}: ${key}`
+      : `Signed by none of the keys that ${keyGiven ? 'you gave' : 'it names'}`,
     `Entries in the tree: ${checked.entries}; roots of checkpoints computed again: ${checked.checkpoints}`,
     `Signatures of checkpoints: ${of(checked.checkpointSignatures, checked.checkpoints)}`,
     `Signatures of visitors: ${of(checked.receiptSignatures, checked.receipts)}`,

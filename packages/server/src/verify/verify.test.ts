@@ -7,7 +7,7 @@ import { aNo, aYes, policyWithBoxes } from '../testing/box.ts'
 import { post } from '../testing/server.ts'
 import { signersOf, unpackBundle } from '../testing/unpacked.ts'
 import { createVisitor } from '../testing/visitor.ts'
-import { type BundleFault, readFolder, verifyBundle } from './verify.mjs'
+import { type BundleFault, describe as describeResult, readFolder, verifyBundle } from './verify.mjs'
 
 /** Every so many bytes one is changed. The soak of `KAKBURK_FLIP_STEP=1` changes each. */
 const step = Number(process.env.KAKBURK_FLIP_STEP ?? 1009)
@@ -281,7 +281,13 @@ describe('an earlier checkpoint', () => {
   it('that nobody signed is believed by nobody', async () => {
     const { notes, faults } = await setUp()
     expect(await faults((notes[4] ?? '').replace(/^— .*$/m, (row) => `${row.slice(0, -8)}AAAAAAA=`))).not.toEqual([])
-    expect(await faults('nonsense')).toContainEqual(expect.objectContaining({ file: '--since', message: 'is no signed note' }))
+  })
+
+  it('that is none is said to be none, and not that it was compared', async () => {
+    const { folder } = await setUp()
+    const result = await verifyBundle(readFolder(folder), { since: 'nonsense' })
+    expect(result.faults).toEqual([{ file: '--since', line: 0, message: 'is no signed note' }])
+    expect(describeResult(result).join('\n')).not.toContain('Compared with')
   })
 })
 
@@ -294,5 +300,11 @@ describe('a key that the auditor knows', () => {
     // The new key has signed the bundle and no checkpoint yet.
     expect(await wholeWith(keys[1] ?? '')).toBe(false)
     expect(await wholeWith('consent.example/window-shop+00000000+AQ')).toBe(false)
+  })
+
+  it('and that did not sign is said to be none that did', async () => {
+    const { folder } = await unpackBundle()
+    const said = describeResult(await verifyBundle(readFolder(folder), { keys: ['consent.example/window-shop+00000000+AQ'] }))
+    expect(said).toContain('Signed by none of the keys that you gave')
   })
 })
