@@ -128,7 +128,16 @@ describe('a row for spreadsheets', () => {
     expect(disarmRow(withPage(field)).page).toBe(`'${field}`)
   })
 
-  it.each(['/kassa', '/=1', "'=1", '', ' =1'])('leaves %j as it is', (field) => {
+  it.each([
+    ['/a;=1+1', "/a;'=1+1"],
+    ['/;;@SUM(A1);+1', "/;;'@SUM(A1);'+1"],
+    ['news; "=1+1', 'news; "\'=1+1'],
+    ['＝1+1', "'＝1+1"],
+  ])('makes %j the text %j, also where a semicolon begins a field', (field, text) => {
+    expect(disarmRow(withPage(field)).page).toBe(text)
+  })
+
+  it.each(['/kassa', '/=1', "'=1", '', ' =1', '/a;b=1'])('leaves %j as it is', (field) => {
     expect(disarmRow(withPage(field)).page).toBe(field)
   })
 
