@@ -68,7 +68,7 @@ describe('kakburk erase', () => {
     [['--visitor', 'elsa'], 1, 'visitor: nothing is kept of "elsa" at site "window-shop"'],
     [['--receipt', 'no-such'], 1, 'receipt: there is none with the id "no-such" at site "window-shop"'],
     [['--site', 'nobody', '--before', '2026-11-21'], 1, 'site: there is none called "nobody"'],
-    [['--before', 'yesterday'], 2, 'expected a date'],
+    [['--before', 'yesterday'], 2, 'before: expected a date'],
     [[], 2, 'expected one of --visitor, --receipt, --before'],
     [['--visitor', 'anna-anna', '--before', '2026-11-21'], 2, 'cannot be used with'],
   ])('refuses %j', async (args, code, message) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { createAccessLog } from '../access/sqlite.ts'
 import { createErasure, type Erasure, notWiped } from '../erase/erasure.ts'
-import { parseRange } from '../export/range.ts'
+import { parseTime } from '../export/range.ts'
 import { createSqliteLog } from '../log/sqlite.ts'
 import { requireCurrent } from '../sites/contract.ts'
 import { createSites } from '../sites/sites.ts'
@@ -38,7 +38,7 @@ Examples:
 
 const erase = async (options: Options, world: World): Promise<void> => {
   const { site, dryRun = false, json } = options
-  const range = parseRange(undefined, options.before)
+  const before = options.before === undefined ? undefined : parseTime('before', options.before)
   const settings = readSettings(world.env)
   const database = world.openDatabase(options.database ?? settings.database, { create: false })
   try {
@@ -46,7 +46,7 @@ const erase = async (options: Options, world: World): Promise<void> => {
     const parts = { database, log: createSqliteLog(database, logOptions), sites: createSites(database, logOptions) }
     await requireCurrent(parts.sites, site)
     const erasure = createErasure(parts)
-    const { what, count, pages } = await readTarget({ ...parts, erasure }, { ...options, ...(range.to && { before: range.to }) })
+    const { what, count, pages } = await readTarget({ ...parts, erasure }, { ...options, ...(before && { before }) })
     const wish = { site, who: world.who, action: dryRun ? 'look-up' : 'erase', detail: `${what}: ${entriesInWords(count)}` } as const
     await createAccessLog(database, world).append(wish)
     const entries: number[] = []

@@ -25,7 +25,8 @@ export const findRange = async (log: ConsentLog, site: string, { from, to }: Ran
   end: to === undefined ? await log.size(site) : await log.indexAt(site, to),
 })
 
-const parseTime = (name: string, text: string): string => {
+/** A date or a date-time in UTC, called `name` where it is wrong, in the form of `Entry.at`. Throws `range-invalid`. */
+export const parseTime = (name: string, text: string): string => {
   const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(text) ? new Date(text) : undefined
   const iso = time && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined
   // JavaScript reads 30 February as 2 March.
