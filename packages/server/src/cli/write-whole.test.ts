@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { makeFolder } from '../testing/folder.ts'
@@ -19,6 +19,17 @@ it('writes every piece', async () => {
 it('names the file that it was told of when that cannot be made', async () => {
   const file = join(makeFolder(), 'x'.repeat(250))
   await expect(writeWhole(file, (async function* () {})())).rejects.toThrow(`${file}: cannot be written: ENAMETOOLONG`)
+})
+
+it.skipIf(process.platform !== 'linux')('names it when the disk has no room for it, and leaves nothing', async () => {
+  const folder = makeFolder()
+  const file = join(folder, 'log.csv')
+  symlinkSync('/dev/full', `${file}.${process.pid}.partial`)
+  const pieces = (async function* () {
+    yield 'half'
+  })()
+  await expect(writeWhole(file, pieces)).rejects.toThrow(`${file}: cannot be written: ENOSPC`)
+  expect(readdirSync(folder)).toEqual([])
 })
 
 it('leaves what was there, and nothing beside it, when the pieces break off', async () => {

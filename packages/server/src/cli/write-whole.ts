@@ -23,13 +23,14 @@ export const findTarget = async (name: string): Promise<string> => {
  */
 export const writeWhole = async (file: string, chunks: AsyncIterable<string | Uint8Array>): Promise<void> => {
   const draft = `${file}.${process.pid}.partial`
-  const handle = await open(draft, 'w', 0o600).catch((error) => {
+  const refuse = (error: Error): never => {
     throw new Error(`${file}: cannot be written: ${error.message}`, { cause: error })
-  })
+  }
+  const handle = await open(draft, 'w', 0o600).catch(refuse)
   try {
     try {
-      for await (const chunk of chunks) await handle.appendFile(chunk)
-      await handle.sync()
+      for await (const chunk of chunks) await handle.appendFile(chunk).catch(refuse)
+      await handle.sync().catch(refuse)
     } finally {
       await handle.close()
     }

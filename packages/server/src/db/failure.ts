@@ -9,7 +9,10 @@ const meanings: readonly (readonly [code: string, meaning: string])[] = [
   ['SQLITE_PERM', 'the database cannot be read or written with the rights of this process'],
   ['SQLITE_IOERR', 'the disk does not answer as it should; look what the system says of it, and that it is not full'],
   ['SQLITE_CORRUPT', 'the database is damaged; restore it from a backup'],
-  ['SQLITE_CANTOPEN', 'the database cannot be opened'],
+  [
+    'SQLITE_CANTOPEN',
+    'the database cannot be opened; see that it is a file, and that the user that runs this may write to it and to its folder',
+  ],
   ['SQLITE_NOTADB', 'the file is not a SQLite database'],
 ]
 
