@@ -46,6 +46,12 @@ it('serves until it is asked to stop, and then lets go of port and database', as
   await expect(fetch(`${address}/health`)).rejects.toThrow()
 })
 
+it.each(['192.0.2.1', 'no-such-host.invalid'])('says that %s is no address of this machine', async (host) => {
+  const { kakburk } = createTerminal()
+  const { code, stderr } = await kakburk('serve', '--port', '0', '--host', host)
+  expect([code, stderr]).toEqual([1, expect.stringContaining(`kakburk: ${host} is no address of this machine; choose one with --host`)])
+})
+
 it('says that its port is in use', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))

@@ -106,6 +106,10 @@ const explain = (error: unknown, host: string, port: number): unknown => {
   if (code === 'EADDRINUSE')
     return new Error(`port ${port} of ${host} is in use; stop the other program or choose another port with --port or PORT`)
   if (code === 'EACCES') return new Error(`port ${port} of ${host} is not open to this user; choose one above 1023 with --port or PORT`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return new Error(
+      `${host} is no address of this machine; choose one with --host or HOST: 127.0.0.1 for this machine alone, 0.0.0.0 for all`,
+    )
   return error
 }
 
