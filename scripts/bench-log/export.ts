@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import type { Figure } from './figure.ts'
@@ -41,8 +41,9 @@ export const makeFlat = (database: string): string => {
   const flat = `${database}.flat`
   if (existsSync(flat)) return flat
   const csv = `${database}.csv`
-  writeFileSync(csv, command(database, 'export', '--site', site))
+  command(database, 'export', '--site', site, '--out', csv)
   const { status, stderr } = spawnSync('sqlite3', [flat, '-cmd', '.mode csv', `.import ${csv} flat`], { encoding: 'utf8' })
+  rmSync(csv)
   if (status !== 0) throw new Error(`sqlite3: ${stderr}`)
   return flat
 }
