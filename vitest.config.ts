@@ -61,6 +61,8 @@ export default defineConfig({
           environment: 'node',
           include: ['e2e/**/*.test.ts'],
           exclude: hostile,
+          // A worker loads what its files share once: no file leaves anything behind for the next.
+          isolate: false,
           testTimeout: 60_000,
           // Four browsers at once on two cores: what was late once is looked at again, and said so.
           retry: 1,
