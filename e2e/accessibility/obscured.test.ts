@@ -43,4 +43,17 @@ describe('what has the focus on the page', () => {
     await ground.page.locator('#search').focus()
     expect((await ours('.control').boundingBox())?.x).toBe(12)
   })
+
+  it('is never hidden by the control on a page that its own script has written anew', async () => {
+    await visit()
+    await ours('[data-kakburk=reject]').click()
+    await ground.page.evaluate(() => {
+      document.open()
+      document.write('<html lang="sv"><a id="corner" style="position:fixed;left:14px;bottom:14px" href="#corner">x</a></html>')
+      document.close()
+    })
+    await ours('.control').waitFor()
+    await ground.page.locator('#corner').focus()
+    expect(await isSeen()).toBe(true)
+  })
 })

@@ -18,6 +18,7 @@ import type { Site } from './site.ts'
 import { isStoredTwice, readStored, storeRefusal } from './storage/decision.ts'
 import { hasForms } from './storage/forms.ts'
 import { hasPending } from './storage/queue.ts'
+import { createMakeWay } from './ui/control.ts'
 import { createHost } from './ui/host.ts'
 import { createScreens, openers } from './ui/screens.ts'
 import type { Tree } from './ui/tree.ts'
@@ -187,10 +188,13 @@ const open = (
     else if (kakburk === 'reject') api.rejectAll()
     else api.open()
   }
+  const makeWay = createMakeWay(host)
   /** Stays on the page. A page that is opened to be written anew (`document.open`) loses all listeners with its elements. */
   function stay() {
     // In capture, since a page may stop what it handles itself.
-    if (host.stay()) addEventListener('click', onClick, true)
+    if (!host.stay()) return
+    addEventListener('click', onClick, true)
+    addEventListener('focusin', makeWay)
   }
   /** Goes where the page goes: into another document, another language. */
   let wanted = host.language

@@ -9,12 +9,17 @@ export const drawControl = ({ root }: Host, label: string): void => {
   control.dataset.kakburk = 'open'
   control.textContent = label
   root.append(control)
-  // What has the focus may lie in the corner behind it (WCAG 2.2, 2.4.11): it goes to the other one.
-  addEventListener('focusin', ({ target }) => {
+}
+
+/** Makes what listens to the focus of the page: what has it may lie in the corner behind the control (WCAG 2.2, 2.4.11), which goes to the other one. */
+export const createMakeWay =
+  ({ root }: Host) =>
+  ({ target }: Event): void => {
+    const control = root.querySelector('.control')
+    if (!control) return
     silently(() => {
       control.className = 'control'
       const { x, y, width, height } = (target as Element).getBoundingClientRect()
       if (document.elementFromPoint(x + width / 2, y + height / 2) === root.host) control.className += ' aside'
     })
-  })
-}
+  }
