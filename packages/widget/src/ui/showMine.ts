@@ -1,4 +1,4 @@
-import type { Action, Grants } from '@kakburk/shared'
+import { type Action, commaOf, type Grants } from '@kakburk/shared'
 import type { MineTexts } from '../text/mine/index.ts'
 import { draw } from './draw.ts'
 import type { Tree } from './tree.ts'
@@ -109,5 +109,5 @@ const rowOf = ({ id, at, action, grants, text, banner, link, file }: OwnReceipt,
 /** What was done, and of what is not everything or nothing, to what. */
 const inWords = (action: Action, named: readonly string[], { language, texts, names, purposes = {} }: MineScreen): string => {
   const called = action.endsWith('-purpose') ? purposes : names
-  return `${texts[action]}${/^(ch|o)|-p/.test(action) ? `: ${named.map((name) => called[name] ?? name).join(language === 'ar' ? '، ' : ', ')}` : ''}`
+  return `${texts[action]}${/^(ch|o)|-p/.test(action) ? `: ${named.map((name) => called[name] ?? name).join(commaOf(language))}` : ''}`
 }
