@@ -68,7 +68,7 @@ const none = '–'
 const codeOf = (name: string): Tree => [
   'code',
   { dir: 'ltr' },
-  ...wordsOf(name).flatMap((word, n): Tree[] => (n ? [['wbr', {}], word] : [word])),
+  ...wordsOf(name).flatMap((word, n): Tree[] => (n ? [['wbr', { 'aria-hidden': 'true' }], word] : [word])),
 ]
 
 const rowOf = ({ kind, name, setBy, purpose, kept = none }: Row, service: DeclaredService, texts: Texts, language: Language): Tree => {

@@ -188,7 +188,7 @@ describe('what each service does', () => {
   })
   it('has a place for a line to break between the words of a name', () => {
     const code = drawPreferences().about('adverts').querySelector('code')
-    expect(code?.innerHTML).toBe('_ad_<wbr>*')
+    expect(code?.innerHTML).toBe('_ad_<wbr aria-hidden="true">*')
   })
   it('has no empty list where nothing is kept or asked for', () => {
     expect(drawPreferences().about('remember').querySelector('dl')).toBeNull()

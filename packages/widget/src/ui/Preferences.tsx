@@ -110,7 +110,13 @@ const Service = ({ service, on, onToggle }: ServiceProps) => (
         {service.kept.map(([name, ...facts]) => (
           <div key={name + facts}>
             <dt>
-              <code dir="ltr">{wordsOf(name).map((word, n) => [n > 0 && <wbr key={word} />, word])}</code>
+              <code dir="ltr">
+                {wordsOf(name).map((word, n) => [
+                  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a place for a line to break takes no focus
+                  n > 0 && <wbr key={word} aria-hidden="true" />,
+                  word,
+                ])}
+              </code>
             </dt>
             {facts.map((fact) => (
               <dd key={fact}>{fact}</dd>
