@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
+import { createECDH, createPrivateKey, randomUUID, sign } from 'node:crypto'
 import { type PublicKey, type Receipt, type SignedReceipt, signedText } from '@kakburk/shared'
 import { policyId } from './shop.ts'
 
@@ -7,9 +7,12 @@ export const nothing = { analytics: false, marketing: false }
 
 /** A browser that holds a key of its own and signs with it. */
 export const createVisitor = () => {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
+  // Not generateKeyPairSync: a key exported from there may wait for its own lock for ever when garbage is collected meanwhile (Node 20).
+  const pair = createECDH('prime256v1')
+  const point = pair.generateKeys()
+  const [x, y] = [point.toString('base64url', 1, 33), point.toString('base64url', 33)]
   const key: PublicKey = { crv: 'P-256', kty: 'EC', x, y }
+  const privateKey = createPrivateKey({ key: { ...key, d: pair.getPrivateKey('base64url') }, format: 'jwk' })
 
   return {
     key,
