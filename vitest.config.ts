@@ -9,8 +9,21 @@ const large = 'packages/server/src/bundle/large.test.ts'
 /** Some minutes of pages that break the language: a command of its own, `pnpm test:hostile`. */
 const hostile = ['e2e/hostile/{language,guard,files,storage}.test.ts']
 
-/** What takes minutes, longest first. */
-const long = ['essential', 'blocking/chromium', 'frames', 'robots', 'axe', 'decision', 'blocking/firefox', 'blocking/webkit', 'fidelity']
+/** What takes more than a minute and a half, longest first. */
+const long = [
+  'essential',
+  'axe',
+  'frames',
+  'robots',
+  'blocking/chromium',
+  'decision',
+  'accessibility/pages',
+  'blocking/webkit',
+  'frameworks',
+  'rewrite',
+  'light',
+  'fidelity',
+]
 
 /** Begins with what is long, so that no worker is left alone with it at the end. Vitest knows that only of files that it has run before. */
 class LongFirst extends BaseSequencer {
