@@ -53,7 +53,7 @@ const whole = true
 /** Takes a page on which the banner stands into a state; `whole` when more than the screen is to be seen. */
 const states: Record<string, (page: Page, language: string) => Promise<unknown>> = {
   // The film's place is drawn in its own time.
-  banner: (page) => page.frameLocator('iframe').locator('[data-kakburk=always]').waitFor(),
+  banner: (page) => page.waitForFunction(() => document.querySelector('iframe')?.contentDocument?.querySelector('[data-kakburk=always]')),
   preferences: open,
   details: async (page) => {
     await open(page)
