@@ -53,7 +53,7 @@ export const en: TextsOf<'en'> = {
   necessary: 'Necessary',
   necessaryAbout: 'Needed for the site to work, for example cart, login, payment and security. They cannot be turned off.',
   preferences: 'Preferences',
-  preferencesAbout: 'Remembers your choices until your next visit, such as staying logged in.',
+  preferencesAbout: 'Remembers your choices for your next visit, such as staying logged in.',
   preferencesList: 'preferences',
   analytics: 'Analytics',
   analyticsAbout: 'Shows us how the site is used, so that we can make it better.',
