@@ -210,6 +210,18 @@ describe('a held frame', () => {
     expect(visitor.complaints).toEqual([])
   })
 
+  it('has answers of one size, however long the words of one are', async () => {
+    lab.write({})
+    await open()
+    await insert('narrow', { width: '220', height: '400' })
+    await frame('narrow').locator('section').waitFor()
+    const [once, always] = await frame('narrow')
+      .locator('div div button')
+      .evaluateAll((all) => all.map((button) => [(button as HTMLElement).offsetWidth, (button as HTMLElement).offsetHeight]))
+    expect(once?.[1]).toBeGreaterThan(44)
+    expect(once).toEqual(always)
+  })
+
   it('shows the owner’s picture, and nobody else’s', async () => {
     lab.write({})
     await open()
