@@ -103,10 +103,11 @@ export const header = `${columns.join(',')}\r\n`
  * visitor's to choose: an apostrophe before it makes it a text. A spreadsheet of a country that writes decimals with a comma
  * begins a new field at each semicolon, also within one of ours, and knows nothing of our quotes. The row is no longer exact.
  */
-export const disarmRow = (row: Row): Row => Object.fromEntries(columns.map((column) => [column, row[column].replace(formulas, "'")])) as Row
+export const disarmRow = (row: Row): Row =>
+  Object.fromEntries(columns.map((column) => [column, row[column].replace(formulas, "$1'")])) as Row
 
 /** Where one begins; the last four signs are those of East Asian keyboards. */
-const formulas = /(^|(?<=;["\s]*))(?=[=+\-@\t\r＝＋－＠])/g
+const formulas = /(^|;["\s]*)(?=[=+\-@\t\r＝＋－＠])/g
 
 /** A field, quoted where it must be. */
 export const printField = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)
